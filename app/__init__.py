@@ -1,0 +1,1 @@
+"""The console of the volunteer who helps people with ICT."""

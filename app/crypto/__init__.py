@@ -1,0 +1,1 @@
+"""Keys, wraps and signatures."""

@@ -1,0 +1,1 @@
+"""Rules and values of the centre's work; standard library only."""

@@ -1,0 +1,125 @@
+"""One visit to the counter: what was asked, what was done, how it ended (desk.md, Consultations)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+
+from app.domain.ids import ConsultationId, OperatorId, PersonId
+
+
+class Status(StrEnum):
+    """Where a consultation stands; a reopened one is open again and keeps its history."""
+
+    OPEN = "open"
+    CLOSED = "closed"
+
+
+class Speaker(StrEnum):
+    """Who tells the story."""
+
+    SELF = "self"
+    FAMILY = "family"
+    CARE_MANAGER = "care_manager"
+    OTHER = "other"
+
+
+class AskedElsewhere(StrEnum):
+    """Whether somebody else was asked already."""
+
+    FIRST = "first"
+    FAMILY = "family"
+    SHOP = "shop"
+    OTHER = "other"
+
+
+class Outcome(StrEnum):
+    """How it ended: 助言 操作支援 情報提供 紹介 あっせん依頼 継続 辞退."""
+
+    ADVICE = "advice"
+    HANDS_ON = "hands_on"
+    INFORMATION = "information"
+    REFERRAL = "referral"
+    PLACEMENT_REQUEST = "placement_request"
+    CONTINUES = "continues"
+    DECLINED = "declined"
+
+
+# Topic codes by branch, in the order shown; the Japanese names are in the glossary and catalogues.
+TOPICS: dict[str, tuple[str, ...]] = {
+    "basics": ("power", "call", "text_size", "passwords", "settings"),
+    "camera": ("camera", "photos"),
+    "internet": ("internet", "wifi", "map", "mail", "video_call"),
+    "line": ("line_start", "line_message", "line_photo"),
+    "apps": ("app_install", "app_payment"),
+    "government": ("my_number_card", "mynaportal", "health_insurance", "e_tax", "online_medical"),
+    "scams": ("scam_call", "scam_mail", "scam_screen"),
+    "computer": ("computer", "printing"),
+    "other": ("other",),
+}
+ALL_TOPICS: tuple[str, ...] = tuple(f"{b}.{t}" for b, ts in TOPICS.items() for t in ts)
+
+
+@dataclass(frozen=True, slots=True)
+class ConsultationFields:
+    """What the volunteer typed so far; codes are empty while not chosen, `minutes` is text."""
+
+    speaker: str = Speaker.SELF.value
+    asked_elsewhere: str = ""
+    topic: str = ""
+    device: str = ""
+    story: str = ""
+    steps: str = ""
+    outcome: str = ""
+    minutes: str = ""
+    next_date: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Consultation:
+    """A consultation as stored. Times are aware (UTC); `next_date` is a local day."""
+
+    id: ConsultationId
+    person: PersonId | None
+    status: Status
+    opened_at: datetime
+    opened_by: OperatorId
+    speaker: str = Speaker.SELF.value
+    asked_elsewhere: str = ""
+    topic: str = ""
+    device: str = ""
+    story: str = ""
+    steps: str = ""
+    outcome: str = ""
+    minutes: int | None = None
+    next_date: date | None = None
+    closed_at: datetime | None = None
+    closed_by: OperatorId | None = None
+    version: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class ConsultationRow:
+    """What lists and search results show; `excerpt` is a piece of the story, `marks` the matched
+    spans in it as (start, length)."""
+
+    id: ConsultationId
+    person: PersonId | None
+    person_name: str
+    person_kana: str
+    status: Status
+    opened_at: datetime
+    topic: str
+    outcome: str
+    excerpt: str
+    marks: tuple[tuple[int, int], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ConsultationPage:
+    """One page of consultations with the number of all hits."""
+
+    rows: tuple[ConsultationRow, ...] = ()
+    total: int = 0
+    offset: int = 0

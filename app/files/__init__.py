@@ -1,0 +1,1 @@
+"""CSV, XLSX and other files in and out."""

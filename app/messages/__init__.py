@@ -1,0 +1,17 @@
+"""Sentences for people: one catalogue for screen, voice, command line, files and server."""
+
+from app.messages.catalogue import (
+    NP_,
+    Lazy,
+    N_,
+    _,
+    language,
+    ngettext,
+    pgettext,
+    set_language,
+    use_language,
+)
+
+__all__ = [
+    "NP_", "Lazy", "N_", "_", "language", "ngettext", "pgettext", "set_language", "use_language",
+]  # fmt: skip

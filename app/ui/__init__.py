@@ -1,0 +1,1 @@
+"""The window: screens, actions, and how they look and speak."""
