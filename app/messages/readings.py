@@ -1,0 +1,92 @@
+"""Readings for furigana: which kana stand over which kanji of our own sentences.
+
+`translations/readings.tsv` lists words with their reading; the longest word wins at each place, so a
+phrase settles what a single character cannot (お待ちの方 is かた, 方法 is ほう). Names are never looked
+up here: they carry the person's own kana. See docs/adr/004-readings-in-one-list.md.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+
+LIST = Path(__file__).resolve().parents[2] / "translations" / "readings.tsv"
+KANJI = re.compile(r"[一-鿿㐀-䶿々〆ヶ𠀀-𪛖]")
+
+
+@dataclass(frozen=True, slots=True)
+class Ruby:
+    """Kana over a piece of a sentence: `start` and `length` count characters of the plain text."""
+
+    start: int
+    length: int
+    kana: str
+
+
+@lru_cache(maxsize=1)
+def _words() -> dict[str, str]:
+    """Read the list once; a line is word, tab, reading; `#` opens a comment."""
+    found: dict[str, str] = {}
+    if not LIST.exists():
+        return found
+    for line in LIST.read_text(encoding="utf-8").splitlines():
+        if line.strip() and not line.startswith("#"):
+            word, _tab, kana = line.partition("\t")
+            found[word.strip()] = kana.strip()
+    return found
+
+
+@lru_cache(maxsize=1)
+def _longest() -> int:
+    return max((len(word) for word in _words()), default=0)
+
+
+@lru_cache(maxsize=4096)
+def ruby_for(sentence: str) -> tuple[Ruby, ...]:
+    """Return the kana over each kanji group of one of our own sentences, in order."""
+    words, found, place = _words(), [], 0
+    while place < len(sentence):
+        for length in range(min(_longest(), len(sentence) - place), 0, -1):
+            piece = sentence[place : place + length]
+            if piece in words:
+                found.extend(_over_kanji(piece, words[piece], place))
+                place += length
+                break
+        else:
+            place += 1
+    return tuple(found)
+
+
+def unread_kanji(sentence: str) -> tuple[str, ...]:
+    """Return the kanji of a sentence that no word of the list covers."""
+    covered = {i for one in ruby_for(sentence) for i in range(one.start, one.start + one.length)}
+    return tuple(c for i, c in enumerate(sentence) if KANJI.match(c) and i not in covered)
+
+
+def _over_kanji(word: str, kana: str, place: int) -> list[Ruby]:
+    """Put the reading over the kanji only: the word's own kana are cut from both at the same place.
+
+    送る with おくる gives おく over 送; 書き終わる with かきおわる gives か over 書 and お over 終.
+    """
+    pattern, groups, step = "", [], 0
+    for match in re.finditer(rf"(?:{KANJI.pattern})+|[^一-鿿㐀-䶿々〆ヶ𠀀-𪛖]+", word):
+        piece = match.group()
+        if KANJI.match(piece):
+            pattern += "(.+?)"
+            groups.append((match.start(), len(piece)))
+        else:
+            pattern += re.escape(_hiragana(piece))
+        step += 1
+    fits = re.fullmatch(pattern, _hiragana(kana))
+    if not fits:
+        return [Ruby(place, len(word), kana)]
+    return [
+        Ruby(place + start, length, fits.group(number))
+        for number, (start, length) in enumerate(groups, 1)
+    ]
+
+
+def _hiragana(text: str) -> str:
+    return "".join(chr(ord(c) - 0x60) if "ァ" <= c <= "ヶ" else c for c in text)
