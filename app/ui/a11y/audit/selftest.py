@@ -30,6 +30,11 @@ def rules_found(window: QWidget) -> set[str]:
 
 def self_test() -> dict[str, object]:
     """Return {planted, found, missed[], false_alarms[]}; nothing may be missed or invented."""
+    application = QApplication.instance()
+    assert isinstance(application, QApplication)
+    font = application.font()
+    font.setPointSizeF(12)
+    application.setFont(font)
     missed = [
         name
         for name, (rule, build) in FAULTS.items()
