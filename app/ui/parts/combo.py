@@ -1,0 +1,195 @@
+"""A closed choice from a list; painted like a field, its chevron included."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt
+from PySide6.QtGui import (
+    QAccessible,
+    QAccessibleEvent,
+    QPainter,
+    QPaintEvent,
+    QResizeEvent,
+    QWheelEvent,
+)
+from PySide6.QtWidgets import (
+    QComboBox,
+    QSizePolicy,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QWidget,
+)
+
+from app.messages import Lazy
+from app.ui.parts.painting import follow_theme, paint_box, painting
+from app.ui.parts.text_layout import TextLayout, TextStyle
+from app.ui.theme import theme
+from app.ui.theme.icons import paint_icon
+from app.ui.theme.tokens import shape_px
+
+_AnyIndex = QModelIndex | QPersistentModelIndex
+
+
+class Combo(QComboBox):
+    """A drop-down list of (value, label) pairs; values are what a form gives back."""
+
+    def __init__(
+        self,
+        choices: list[tuple[str, str | Lazy]] | None = None,
+        parent: QWidget | None = None,
+    ) -> None:
+        """Fill the list; the first choice is the current one."""
+        super().__init__(parent)
+        self._choices = list(choices or [])
+        self._wrong = False
+        self._available = True
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setItemDelegate(_ChoiceDelegate(self))
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setMaxVisibleItems(12)
+        for value, label in self._choices:
+            self.addItem(str(label), value)
+        self.currentIndexChanged.connect(self._tell_tree)
+        self._renew()
+        follow_theme(self._renew)
+
+    def set_choices(self, choices: list[tuple[str, str | Lazy]]) -> None:
+        """Offer other choices; the current value stays if it is among them."""
+        value = self.value()
+        self._choices = list(choices)
+        self.blockSignals(True)
+        self.clear()
+        for key, label in self._choices:
+            self.addItem(str(label), key)
+        self.blockSignals(False)
+        self.set_value(value)
+        self.updateGeometry()
+
+    def value(self) -> str:
+        """Return the chosen value; empty when the list is empty."""
+        return str(self.currentData() or "")
+
+    def set_value(self, value: str) -> None:
+        """Choose a value; an unknown one chooses nothing new."""
+        index = self.findData(value)
+        if index >= 0:
+            self.setCurrentIndex(index)
+
+    def set_wrong(self, wrong: bool) -> None:
+        """Show or take away the edge of a field to be corrected."""
+        self._wrong = wrong
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        """Return the size in which the longest choice fits."""
+        texts = [self.itemText(index) for index in range(self.count())] or [""]
+        widest = max(self._words(text, 1e6).size().width() for text in texts)
+        width = int(widest) + 1 + self._beside_words()
+        return QSize(
+            width,
+            self._height_for(max(self.width(), 1)) if self.isVisible() else self._least(),
+        )
+
+    def minimumSizeHint(self) -> QSize:
+        """Return the least size; the current choice wraps in it."""
+        return QSize(round(8 * theme().em()) + self._beside_words(), self._least())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Grow when the current choice needs a second line."""
+        super().resizeEvent(event)
+        self._fit_height()
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """Leave the wheel to the page: scrolling must not change an answer."""
+        event.ignore()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the field, the current choice and the chevron."""
+        usable = self._available and self.isEnabled()
+        edge = "danger" if self._wrong else "border_strong" if usable else "disabled_border"
+        px = theme().error_border() if self._wrong else theme().field_border()
+        fill = theme().color("field" if usable else "disabled_bg")
+        with painting(self) as painter:
+            radius = shape_px("radius_control")
+            area = QRectF(self.rect())
+            paint_box(painter, area, fill, theme().color(edge), px, radius, dashed=not usable)
+            ink = theme().color("text" if usable else "disabled_text")
+            words = self._words(self.currentText(), self.width() - self._beside_words())
+            top = (self.height() - words.height()) / 2
+            words.paint(painter, QRectF(self._pad(), top, self.width(), words.height()), ink)
+            side = theme().icon_px()
+            left = self.width() - side - theme().space(8)
+            place = QRectF(left, (self.height() - side) / 2, side, side)
+            paint_icon(painter, "chevron-down", place, ink, 2.2)
+
+    def _renew(self) -> None:
+        for index, (_, label) in enumerate(self._choices):
+            self.setItemText(index, str(label))
+        view = self.view()
+        view.setFont(theme().font("body"))
+        self._fit_height()
+        self.updateGeometry()
+        self.update()
+
+    def _fit_height(self) -> None:
+        self.setFixedHeight(self._height_for(self.width()))
+
+    def _height_for(self, width: int) -> int:
+        inner = max(width - self._beside_words(), theme().em() * 4)
+        texts = [self.itemText(index) for index in range(self.count())] or [""]
+        highest = max(self._words(text, inner).height() for text in texts)
+        return max(self._least(), highest + 2 * theme().space(8))
+
+    def _tell_tree(self) -> None:
+        """Speak the new value of a closed list; on Linux only a focus event of the item does it."""
+        self.update()
+        if not self.hasFocus() or self.view().isVisible():
+            return
+        event = QAccessibleEvent(self.view(), QAccessible.Event.Focus)
+        event.setChild(self.currentIndex())
+        QAccessible.updateAccessibility(event)
+
+    def _words(self, text: str, width: float) -> TextLayout:
+        return TextLayout(text, width, TextStyle("body", line_em=1.3))
+
+    def _beside_words(self) -> int:
+        return self._pad() + theme().icon_px() + 2 * theme().space(8)
+
+    def _pad(self) -> int:
+        return theme().space(12) + theme().field_border()
+
+    def _least(self) -> int:
+        return theme().target()
+
+
+class _ChoiceDelegate(QStyledItemDelegate):
+    """Paints one choice of the open list: as high as a target, the current one filled."""
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: _AnyIndex) -> QSize:
+        """Return the height of a target, more when the words wrap."""
+        width = self._width(option)
+        words = TextLayout(str(index.data()), width, TextStyle("body", line_em=1.3))
+        height = max(theme().target(), words.height() + 2 * theme().space(8))
+        return QSize(int(words.size().width()), height)
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _AnyIndex) -> None:
+        """Paint words and, on the current choice, fill and tick."""
+        chosen = index.row() == self.parent().currentIndex()  # type: ignore[attr-defined]
+        area = QRectF(option.rect)  # type: ignore[attr-defined]
+        from PySide6.QtWidgets import QStyle
+
+        lit = bool(option.state & QStyle.StateFlag.State_Selected)  # type: ignore[attr-defined]
+        painter.fillRect(area, theme().color("accent" if lit else "field"))
+        ink = theme().color("on_accent" if lit else "text")
+        side = theme().icon_px()
+        if chosen:
+            left = area.left() + theme().space(8)
+            place = QRectF(left, area.center().y() - side / 2, side, side)
+            paint_icon(painter, "check", place, ink, 3)
+        x = area.left() + side + theme().space(16)
+        words = TextLayout(str(index.data()), area.width() - x, TextStyle("body", line_em=1.3))
+        top = area.center().y() - words.height() / 2
+        words.paint(painter, QRectF(x, top, area.width() - x, words.height()), ink)
+
+    def _width(self, option: QStyleOptionViewItem) -> float:
+        room = option.rect.width() or self.parent().width()  # type: ignore[attr-defined]
+        return float(room - theme().icon_px() - theme().space(24))

@@ -1,0 +1,102 @@
+"""A list of rows: one Tab stop, arrow keys move, the current row survives a change of content."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from app.messages import Lazy
+from app.ui.parts.row import Row
+
+MOST_ROWS = 20
+
+
+class RowList(QWidget):
+    """At most 20 rows below each other; the caller offers the next page."""
+
+    current_changed = Signal(int)
+
+    def __init__(self, name: str | Lazy = "", parent: QWidget | None = None) -> None:
+        """Make an empty list; `name` is what the tree calls it."""
+        super().__init__(parent)
+        self._name = name
+        self._rows: list[Row] = []
+        self._current = 0
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(0)
+        self.setAccessibleName(str(name))
+
+    @property
+    def rows(self) -> tuple[Row, ...]:
+        """Return the rows in order."""
+        return tuple(self._rows)
+
+    @property
+    def current_index(self) -> int:
+        """Return the index of the current row; 0 when there is none."""
+        return self._current
+
+    def current_row(self) -> Row | None:
+        """Return the row that Tab leads to."""
+        return self._rows[self._current] if self._rows else None
+
+    def set_rows(self, rows: Sequence[Row]) -> None:
+        """Show other rows; the current place and the focus stay as near as possible."""
+        if len(rows) > MOST_ROWS:
+            raise ValueError(f"a list shows at most {MOST_ROWS} rows, not {len(rows)}")
+        had_focus = any(row.hasFocus() for row in self._rows)
+        subject = self._subject_of_current()
+        old, self._rows = self._rows, list(rows)
+        for number, row in enumerate(self._rows):
+            row.setObjectName(f"row_{number}")
+            row.installEventFilter(self)
+            self._column.addWidget(row)
+        subjects = [row.subject for row in self._rows]
+        if subject is not None and subject in subjects:
+            self._current = subjects.index(subject)
+        self._set_current(min(self._current, max(0, len(self._rows) - 1)))
+        if had_focus and self._rows:
+            self._rows[self._current].setFocus(Qt.FocusReason.OtherFocusReason)
+        for row in old:
+            self._column.removeWidget(row)
+            row.hide()
+            row.deleteLater()
+        self.updateGeometry()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Move with arrows, Home and End; a focused row becomes the current one."""
+        if event.type() == QEvent.Type.FocusIn and watched in self._rows:
+            self._set_current(self._rows.index(watched))  # type: ignore[arg-type]
+        if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
+            wanted = self._wanted(event.key())
+            if wanted is not None:
+                self._rows[wanted].setFocus(Qt.FocusReason.TabFocusReason)
+                return True
+        return super().eventFilter(watched, event)
+
+    def _wanted(self, key: int) -> int | None:
+        last = len(self._rows) - 1
+        moves = {
+            Qt.Key.Key_Down: min(self._current + 1, last),
+            Qt.Key.Key_Up: max(self._current - 1, 0),
+            Qt.Key.Key_Home: 0,
+            Qt.Key.Key_End: last,
+        }
+        return moves.get(Qt.Key(key))
+
+    def _set_current(self, index: int) -> None:
+        changed = index != self._current
+        self._current = index
+        for number, row in enumerate(self._rows):
+            stop = Qt.FocusPolicy.StrongFocus if number == index else Qt.FocusPolicy.ClickFocus
+            row.setFocusPolicy(stop)
+        if changed:
+            self.current_changed.emit(index)
+
+    def _subject_of_current(self) -> object | None:
+        row = self._rows[self._current] if self._current < len(self._rows) else None
+        return row.subject if row is not None else None

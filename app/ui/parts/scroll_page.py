@@ -1,0 +1,79 @@
+"""A page that scrolls only downwards and keeps what has the focus in sight."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QApplication, QFrame, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+
+from app.ui.parts.painting import follow_theme
+from app.ui.theme import theme
+
+WIDEST_PX = 1280
+AIR_PX = 8
+
+
+class ScrollPage(QScrollArea):
+    """A scrolling column; on very wide windows the content stops and the rest stays paper."""
+
+    def __init__(self, margin: int = 24, parent: QWidget | None = None) -> None:
+        """Make an empty page; `margin` is a distance of the spacing scale."""
+        super().__init__(parent)
+        self._margin = margin
+        self._inner = QWidget()
+        self._column = QVBoxLayout(self._inner)
+        self._column.setAlignment(Qt.AlignmentFlag.AlignTop)
+        self._inner.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setWidget(self._inner)
+        self._inner.setAutoFillBackground(False)
+        self.viewport().setAutoFillBackground(False)
+        application = QApplication.instance()
+        if isinstance(application, QApplication):
+            application.focusChanged.connect(self._on_focus_changed)
+        self._renew()
+        follow_theme(self._renew)
+
+    @property
+    def column(self) -> QVBoxLayout:
+        """Return the layout to fill from the top."""
+        return self._column
+
+    def keep_in_sight(self) -> None:
+        """Scroll until the widget with the focus shows, its ring included."""
+        widget = QApplication.focusWidget()
+        if widget is None or not self._inner.isAncestorOf(widget):
+            return
+        ring = theme().ring()
+        air = AIR_PX + ring.width + ring.gap
+        self.ensureWidgetVisible(widget, 0, air)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keep the focus in sight when a message takes its row, and stop at the widest column."""
+        super().resizeEvent(event)
+        self._set_margins()
+        QTimer.singleShot(0, self, self.keep_in_sight)
+
+    def viewportEvent(self, event: QEvent) -> bool:
+        """Follow the content when it grows around the focus."""
+        done = bool(super().viewportEvent(event))
+        if event.type() == QEvent.Type.LayoutRequest:
+            QTimer.singleShot(0, self, self.keep_in_sight)
+        return done
+
+    def _on_focus_changed(self, old: QObject | None, new: QObject | None) -> None:
+        if isinstance(new, QWidget) and self._inner.isAncestorOf(new):
+            self.keep_in_sight()
+
+    def _renew(self) -> None:
+        self._column.setSpacing(theme().space(12))
+        self.verticalScrollBar().setSingleStep(round(theme().em() * 2))
+        self._set_margins()
+
+    def _set_margins(self) -> None:
+        margin = theme().space(self._margin)
+        spare = max(0, self.viewport().width() - WIDEST_PX - 2 * margin)
+        self._column.setContentsMargins(margin, margin // 2, margin + spare, margin)
