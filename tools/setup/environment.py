@@ -119,9 +119,9 @@ class Environment:
     def _install_libraries(self, lock: Path) -> None:
         say("Installing the libraries in .venv. The first time this takes some minutes.")
         command = [str(self.python), "-m", "pip", "install", "--require-hashes", "--no-deps"]
-        command += ["--no-user", "--disable-pip-version-check", "--no-input", "-q"]
-        if sys.stderr.isatty():
-            command.remove("-q")
+        command += ["--no-user", "--disable-pip-version-check", "--no-input"]
+        # Somebody watching sees it go on; a log gets only what went wrong.
+        command += [] if sys.stderr.isatty() else ["-q", "-q"]
         command += ["-r", str(lock)]
         done = subprocess.run(
             command,

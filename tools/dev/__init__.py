@@ -1,0 +1,1 @@
+"""What the daily verbs of `python -m app.dev` do."""
