@@ -22,6 +22,7 @@ from app.ui.parts.segmented import Segmented
 from app.ui.theme import theme
 
 CHECKED = "yes"
+_TOP = Qt.AlignmentFlag.AlignTop
 
 
 class Form(QWidget):
@@ -312,12 +313,9 @@ class Form(QWidget):
             wide = columns == 1 or isinstance(item, Section) or _is_wide(item)
             if wide and column:
                 row, column = row + 1, 0
-            top = (
-                Qt.AlignmentFlag.AlignTop
-                if not isinstance(item, ChoiceCard)
-                else Qt.AlignmentFlag(0)
-            )
-            self._grid.addWidget(item, row, column, 1, columns if wide else 1, top)
+            # A card without a label stands beside the control of its neighbour, not the label.
+            side = Qt.AlignmentFlag.AlignBottom if isinstance(item, ChoiceCard) else _TOP
+            self._grid.addWidget(item, row, column, 1, columns if wide else 1, side)
             column += columns if wide else 1
             if column >= columns:
                 row, column = row + 1, 0

@@ -16,6 +16,7 @@ from app.ui.theme.tokens import shape_px
 
 _LEAST_PX = 52
 _ON_EDGE_PX = 3
+_OFF_EDGE_PX = 1.5
 
 
 class ChoiceCard(Pressable):
@@ -86,7 +87,9 @@ class ChoiceCard(Pressable):
 
     def _paint_card(self, painter: QPainter, on: bool) -> None:
         fill = "selection" if on else "hover" if self.underMouse() else "surface"
-        edge, px = ("accent", _ON_EDGE_PX) if on else ("border_strong", theme().field_border())
+        edge, px = (
+            ("accent", _ON_EDGE_PX) if on else ("border_strong", max(_OFF_EDGE_PX, theme().rule()))
+        )
         if not self._available:
             fill, edge, px = "disabled_bg", "disabled_border", theme().field_border()
         paint_box(

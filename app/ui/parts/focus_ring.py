@@ -6,6 +6,7 @@ accessibility tree. It follows focus, moves, sizes and scrolling, cut by the vis
 
 from __future__ import annotations
 
+import shiboken6
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QRectF, Qt
 from PySide6.QtGui import QPaintEvent, QPen
 from PySide6.QtWidgets import (
@@ -56,7 +57,8 @@ class FocusRing(QFocusFrame):
     def follow(self, widget: QWidget | None) -> None:
         """Put the ring around a widget; None hides it."""
         for watched in self._watched:
-            watched.removeEventFilter(self)
+            if shiboken6.isValid(watched):
+                watched.removeEventFilter(self)
         self._watched = []
         self._unlink_view()
         self._target = widget
@@ -71,7 +73,7 @@ class FocusRing(QFocusFrame):
     def place(self) -> None:
         """Move to where the target is now."""
         target = self._target
-        if target is None or not target.isVisibleTo(self._window):
+        if target is None or not shiboken6.isValid(target) or not target.isVisible():
             self.hide()
             return
         ring = theme().ring()
@@ -91,8 +93,6 @@ class FocusRing(QFocusFrame):
         """Follow the target and everything it lies in."""
         if event.type() in _FOLLOWED:
             self.place()
-        elif event.type() == QEvent.Type.Destroy and watched is self._target:
-            self.follow(None)
         return False
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -136,12 +136,14 @@ class FocusRing(QFocusFrame):
 
     def _unlink_view(self) -> None:
         view = self._target
-        if isinstance(view, QAbstractItemView):
+        if isinstance(view, QAbstractItemView) and shiboken6.isValid(view):
             view.verticalScrollBar().valueChanged.disconnect(self.place)
             if view.selectionModel() is not None:
                 view.selectionModel().currentChanged.disconnect(self.place)
 
     def _on_focus_changed(self, old: QObject | None, new: QObject | None) -> None:
+        if not shiboken6.isValid(self) or not shiboken6.isValid(self._window):
+            return
         if isinstance(new, QWidget) and new.window() is self._window:
             self.follow(new)
         elif self._target is old or new is None:

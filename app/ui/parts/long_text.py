@@ -75,7 +75,7 @@ class LongText(QTextEdit):
 
     def _fit_height(self) -> None:
         wanted = self._wanted_height()
-        if wanted != self.height():
+        if wanted != self.minimumHeight():
             self.setFixedHeight(wanted)
 
     def _wanted_height(self) -> int:
