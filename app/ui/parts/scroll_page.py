@@ -21,8 +21,12 @@ class ScrollPage(QScrollArea):
         super().__init__(parent)
         self._margin = margin
         self._inner = QWidget()
-        self._column = QVBoxLayout(self._inner)
-        self._column.setAlignment(Qt.AlignmentFlag.AlignTop)
+        frame = QVBoxLayout(self._inner)
+        frame.setContentsMargins(0, 0, 0, 0)
+        self._column = QVBoxLayout()
+        frame.addLayout(self._column)
+        # A stretch instead of an alignment: an aligned layout ignores height for width.
+        frame.addStretch(1)
         self._inner.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
