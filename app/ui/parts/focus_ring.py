@@ -91,7 +91,8 @@ class FocusRing(QFocusFrame):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Follow the target and everything it lies in."""
-        if event.type() in _FOLLOWED:
+        # While a window dies Qt still reports hiding; by then nothing of it may be touched.
+        if event.type() in _FOLLOWED and self._is_alive():
             self.place()
         return False
 
@@ -110,6 +111,9 @@ class FocusRing(QFocusFrame):
             painter.drawRoundedRect(gap, radius - inset, radius - inset)
             painter.setPen(QPen(theme().color("focus"), ring.width))
             painter.drawRoundedRect(line, radius - half, radius - half)
+
+    def _is_alive(self) -> bool:
+        return bool(shiboken6.isValid(self) and shiboken6.isValid(self._window))
 
     def _visible_part(self, target: QWidget) -> tuple[QRect, QRect]:
         """Return the ringed rectangle and the visible area, both in window coordinates."""
@@ -142,7 +146,7 @@ class FocusRing(QFocusFrame):
                 view.selectionModel().currentChanged.disconnect(self.place)
 
     def _on_focus_changed(self, old: QObject | None, new: QObject | None) -> None:
-        if not shiboken6.isValid(self) or not shiboken6.isValid(self._window):
+        if not self._is_alive():
             return
         if isinstance(new, QWidget) and new.window() is self._window:
             self.follow(new)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shiboken6
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QApplication, QFrame, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
@@ -69,7 +70,7 @@ class ScrollPage(QScrollArea):
         return done
 
     def _on_focus_changed(self, old: QObject | None, new: QObject | None) -> None:
-        if isinstance(new, QWidget) and self._inner.isAncestorOf(new):
+        if isinstance(new, QWidget) and shiboken6.isValid(self) and self._inner.isAncestorOf(new):
             self.keep_in_sight()
 
     def _renew(self) -> None:
