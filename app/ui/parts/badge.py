@@ -69,6 +69,7 @@ class Badge(QLabel):
         super().__init__(parent)
         self._wording = word
         self._kind = kind
+        self.setProperty("is_badge", True)
         self._icon = ICONS[kind] if icon is None else icon
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self._renew()

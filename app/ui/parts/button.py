@@ -92,6 +92,7 @@ class Button(Pressable):
         """Take label, icon and key from the action unless given; `key` "" shows no key cap."""
         super().__init__(bound, subject, parent)
         self._kind = kind
+        self.setProperty("kind", kind)
         self._label = label
         self._icon = icon if icon is not None else (bound.spec.icon if bound else "")
         self._key = key if key is not None else (bound.spec.shortcut if bound else "")
@@ -108,6 +109,7 @@ class Button(Pressable):
     def set_kind(self, kind: str) -> None:
         """Become another kind, for example primary while somebody waits."""
         self._kind = kind
+        self.setProperty("kind", kind)
         self._renew()
 
     def set_label(self, label: str | Lazy) -> None:

@@ -37,6 +37,7 @@ class ChoiceCard(Pressable):
         self._title, self._second = title, second
         self._radio = radio
         self.setCheckable(True)
+        self.setProperty("moves_by_arrows", radio)
         # Qt's tree calls a checkable button a radio button only when it excludes its neighbours.
         self.setAutoExclusive(radio)
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)

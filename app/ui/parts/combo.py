@@ -14,6 +14,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import (
     QComboBox,
     QSizePolicy,
+    QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
     QWidget,
@@ -175,8 +176,6 @@ class _ChoiceDelegate(QStyledItemDelegate):
         """Paint words and, on the current choice, fill and tick."""
         chosen = index.row() == self.parent().currentIndex()  # type: ignore[attr-defined]
         area = QRectF(option.rect)  # type: ignore[attr-defined]
-        from PySide6.QtWidgets import QStyle
-
         lit = bool(option.state & QStyle.StateFlag.State_Selected)  # type: ignore[attr-defined]
         painter.fillRect(area, theme().color("accent" if lit else "field"))
         ink = theme().color("on_accent" if lit else "text")

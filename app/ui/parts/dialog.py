@@ -44,9 +44,11 @@ class AskDialog(QDialog):
         self.words = Text(consequence, "body")
         self.keep_button = Button(label=keep_label, key="Esc")
         self.keep_button.setObjectName("dialog_keep")
+        self.keep_button.setProperty("action_id", "dialog.keep")
         kind = "danger_filled" if is_danger else "primary"
         self.act_button = Button(kind=kind, label=act_label, icon=icon)
         self.act_button.setObjectName("dialog_act")
+        self.act_button.setProperty("action_id", "dialog.act")
         self.keep_button.clicked.connect(self.reject)
         self.act_button.clicked.connect(self.accept)
         if on_act is not None:

@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 from app.messages import Lazy
 from app.ui.parts.button import Button
 from app.ui.parts.card import Card
-from app.ui.parts.flow import FlowRow
 from app.ui.parts.glyph import Glyph
+from app.ui.parts.sides import Sides
 from app.ui.parts.text import Text
 from app.ui.theme import theme
 
@@ -39,10 +39,7 @@ class EmptyState(Card):
         head.addWidget(self.title, 1)
         self.column.addLayout(head)
         self.button = Button(bound) if bound is not None else None
-        foot = FlowRow(self.why, gap=16)
-        if self.button is not None:
-            foot.add(self.button)
-        self.column.addWidget(foot)
+        self.column.addWidget(Sides(self.why, self.button) if self.button else self.why)
         self.why.setVisible(bool(str(why)))
 
     def set_words(self, title: str | Lazy, why: str | Lazy = "") -> None:

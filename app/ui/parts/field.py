@@ -110,6 +110,7 @@ class Field(QWidget):
         self.error.words.set_text(text)
         self.error.setVisible(bool(str(text)))
         self._set_wrong(bool(str(text)))
+        self.target.setProperty("error_text", str(text))
         self._describe()
 
     def set_note(self, text: str | Lazy) -> None:

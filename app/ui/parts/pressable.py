@@ -82,6 +82,7 @@ class Pressable(QAbstractButton):
             self._because = self._bound.because
 
     def _describe(self) -> None:
+        self.setProperty("is_unavailable", not self._available)
         reason = "" if self._available else str(self._because)
         if reason != self.accessibleDescription():
             self.setAccessibleDescription(reason)

@@ -6,13 +6,13 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRectF, QSize, Signal
 from PySide6.QtGui import QPainterPath, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QSizePolicy, QWidget
+from PySide6.QtWidgets import QProgressBar, QSizePolicy, QWidget
 
 from app.messages import N_, Lazy
 from app.ui.parts.button import Button
 from app.ui.parts.card import Card
-from app.ui.parts.flow import FlowRow
 from app.ui.parts.painting import paint_box, painting
+from app.ui.parts.sides import Sides
 from app.ui.parts.text import Text
 from app.ui.theme import theme
 from app.ui.theme.tokens import size_px
@@ -78,13 +78,11 @@ class ProgressCard(Card):
         self.cancel_button = Button(cancel, label=label, icon="x", key="Esc")
         if cancel is None:
             self.cancel_button.setObjectName("progress_stop")
+            self.cancel_button.setProperty("action_id", "progress.stop")
         self.cancel_button.clicked.connect(self.cancelled)
-        self.column.addWidget(FlowRow(self.step, self.left, gap=16))
+        self.column.addWidget(Sides(self.step, self.left))
         self.column.addWidget(self.bar)
-        foot = QHBoxLayout()
-        foot.addWidget(self.keeps, 1)
-        foot.addWidget(self.cancel_button)
-        self.column.addLayout(foot)
+        self.column.addWidget(Sides(self.keeps, self.cancel_button))
         self._name_bar()
 
     def set_progress(self, step: str | Lazy, done: int, total: int, left: str | Lazy = "") -> None:

@@ -182,6 +182,8 @@ class RecordCards(QWidget):
     def _card(self, columns: tuple[Column, ...], record: Record, number: int) -> RecordCard:
         card = RecordCard(columns, record, self)
         card.setObjectName(f"row_{number}")
+        card.setProperty("moves_by_arrows", True)
+        card.setProperty("is_data", True)
         card.installEventFilter(self)
         card.clicked.connect(lambda *_: self.record_activated.emit(card.subject))
         self._column.addWidget(card)

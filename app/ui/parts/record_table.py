@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
@@ -14,6 +15,9 @@ from app.ui.parts.record_cards import RecordCards
 from app.ui.parts.record_view import RecordView
 from app.ui.parts.records import MOST_RECORDS, Cell, CellBadge, Column, Record
 from app.ui.theme import theme
+
+if TYPE_CHECKING:
+    from app.ui.actions import BoundAction
 
 __all__ = ["Cell", "CellBadge", "Column", "Record", "RecordTable"]
 
@@ -35,10 +39,14 @@ class RecordTable(QWidget):
         columns: Sequence[Column],
         rows: Sequence[Record] = (),
         name: str | Lazy = "",
+        bound: BoundAction | None = None,
         parent: QWidget | None = None,
     ) -> None:
-        """Show records; `name` is what the tree calls the table."""
+        """Show records; `name` is what the tree calls the table, `bound` opens a record."""
         super().__init__(parent)
+        if bound is not None:
+            self.setProperty("action_id", bound.spec.id)
+            self.activated.connect(bound.trigger)
         self._name = name
         self._content = _Content(tuple(columns), tuple(rows))
         self._subject: object | None = rows[0].subject if rows else None

@@ -194,6 +194,7 @@ class RecordView(QTableView):
         """Make an empty table."""
         super().__init__(parent)
         self.setObjectName("record_table")
+        self.setProperty("is_data", True)
         self._model = RecordModel(self)
         self.setHorizontalHeader(RecordHeader(self))
         self.setModel(self._model)

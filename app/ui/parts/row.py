@@ -69,6 +69,8 @@ class Row(Pressable):
         self._marks: tuple[Span, ...] = ()
         self._selected = False
         self._placed: dict[int, _Placed] = {}
+        # Rows show what the centre wrote, in whatever language it was written.
+        self.setProperty("is_data", True)
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)

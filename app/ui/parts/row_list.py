@@ -53,6 +53,7 @@ class RowList(QWidget):
         old, self._rows = self._rows, list(rows)
         for number, row in enumerate(self._rows):
             row.setObjectName(f"row_{number}")
+            row.setProperty("moves_by_arrows", True)
             row.installEventFilter(self)
             self._column.addWidget(row)
         subjects = [row.subject for row in self._rows]

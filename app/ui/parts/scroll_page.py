@@ -11,6 +11,8 @@ from app.ui.parts.painting import follow_theme
 from app.ui.theme import theme
 
 WIDEST_PX = 1280
+# A window of 1600 less the side navigation.
+STOPS_FROM_PX = 1384
 AIR_PX = 8
 
 
@@ -80,5 +82,6 @@ class ScrollPage(QScrollArea):
 
     def _set_margins(self) -> None:
         margin = theme().space(self._margin)
-        spare = max(0, self.viewport().width() - WIDEST_PX - 2 * margin)
+        width = self.viewport().width()
+        spare = width - WIDEST_PX - 2 * margin if width > STOPS_FROM_PX else 0
         self._column.setContentsMargins(margin, margin // 2, margin + spare, margin)

@@ -9,6 +9,7 @@ from PySide6.QtGui import (
     QAccessible,
     QColor,
     QKeyEvent,
+    QPainter,
     QPainterPath,
     QPaintEvent,
     QResizeEvent,
@@ -24,6 +25,7 @@ from app.ui.theme.icons import paint_icon
 from app.ui.theme.tokens import shape_px
 
 _TICK_STROKE: Final = 3
+_FRAME_PX: Final = 2
 
 
 class Segmented(QWidget):
@@ -198,6 +200,7 @@ class SegmentCell(QAbstractButton):
         self.setCheckable(True)
         self.setAutoExclusive(True)
         self.setObjectName(f"choice_{value}")
+        self.setProperty("moves_by_arrows", True)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.renew()
@@ -246,7 +249,7 @@ class SegmentCell(QAbstractButton):
         ink = theme().color("on_accent" if chosen else "text")
         area = QRectF(self.rect())
         edge = theme().color("accent")
-        px = theme().button_border() - (0 if self._stacked else 1) if self._is_fine() else 2
+        px = _FRAME_PX
         with painting(self) as painter:
             if self._stacked:
                 paint_box(
@@ -262,9 +265,6 @@ class SegmentCell(QAbstractButton):
                 painter.setBrush(theme().color(fill))
                 painter.drawPath(self._cell_path(area, px / 2))
             self._paint_words(painter, ink)
-
-    def _is_fine(self) -> bool:
-        return theme().button_border() > 2
 
     def _cell_path(self, area: QRectF, half: float) -> QPainterPath:
         """Return the cell's outline: round only at the ends of the frame, edges shared inside."""
@@ -291,10 +291,7 @@ class SegmentCell(QAbstractButton):
         path.closeSubpath()
         return path
 
-    def _paint_words(self, painter: object, ink: QColor) -> None:
-        from PySide6.QtGui import QPainter
-
-        assert isinstance(painter, QPainter)
+    def _paint_words(self, painter: QPainter, ink: QColor) -> None:
         words = self._words(self.width() - self._beside_words())
         tick = theme().icon_px() + theme().space(4) if self._ticked() else 0
         content = words.size().width() + tick

@@ -89,6 +89,7 @@ class MessageStrip(QWidget):
         else:
             self._button = Button(label=N_("Close"), icon="x")
             self._button.setObjectName("message_close")
+            self._button.setProperty("action_id", "message.close")
         self._button.clicked.connect(self.clear)
         self._row.addWidget(self._button)
 

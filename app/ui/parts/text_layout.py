@@ -156,11 +156,19 @@ class TextLayout:
         at = 0
         for piece in self._unparted(phrases(paragraph, is_easy(theme().modes)), offset):
             if self._width(piece.rstrip(), offset + at) > width_px:
-                pieces.extend(characters(piece))
+                pieces.extend(self._parted(piece, width_px))
             else:
                 pieces.append(piece)
             at += len(piece)
         return pieces
+
+    def _parted(self, piece: str, width_px: float) -> list[str]:
+        """Cut a piece longer than a line; a long Latin word may be cut anywhere then."""
+        out: list[str] = []
+        for part in characters(piece):
+            wide = self._metrics.horizontalAdvance(part.rstrip()) > width_px
+            out.extend(part if wide else (part,))
+        return out
 
     def _unparted(self, pieces: Sequence[str], offset: int) -> list[str]:
         """Join pieces that share one reading."""

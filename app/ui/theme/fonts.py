@@ -26,9 +26,9 @@ def load_fonts(folder: Path = FONT_FOLDER) -> str | None:
     missing = [name for name in FONT_FILES if not _load(folder / name)]
     if not missing:
         return None
-    return _(
-        "Some typefaces are not here ({names}). The letters look different."
-    ).format(names=", ".join(missing))
+    return _("Some typefaces are not here ({names}). The letters look different.").format(
+        names=", ".join(missing)
+    )
 
 
 def _load(file: Path) -> bool:

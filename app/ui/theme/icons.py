@@ -1,4 +1,4 @@
-"""Line icons in the colour of their text, drawn sharp at every size and kept until the scheme changes."""
+"""Line icons in the colour of their text, sharp at every size, kept until the scheme changes."""
 
 from __future__ import annotations
 
@@ -74,9 +74,7 @@ def forget_icons() -> None:
     _pixmaps.clear()
 
 
-def _drawn(
-    name: str, colour: QColor, side: int, device_ratio: float, stroke: float
-) -> QPixmap:
+def _drawn(name: str, colour: QColor, side: int, device_ratio: float, stroke: float) -> QPixmap:
     source = icon_source(name).replace(b"currentColor", colour.name().encode())
     if stroke != 2.0:
         source = source.replace(_THIN_STROKE, f'stroke-width="{stroke:g}"'.encode())

@@ -1,4 +1,4 @@
-"""The colour scheme as a QPalette: every role in all three groups, so that no default shines through."""
+"""The colour scheme as a QPalette: every role in all three groups, no default shines through."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The one theme object: colours, type, space and lines of the current modes, and the news of a change."""
+"""The one theme object: colours, type, space and lines of the current modes; tells of changes."""
 
 from __future__ import annotations
 
@@ -28,6 +28,8 @@ from app.ui.theme.tokens import (
 )
 
 ONE_COLUMN_BELOW_EM = 45
+# The system's own style would paint over our palette on Windows and macOS.
+_STYLE = "fusion"
 
 
 class Ring(NamedTuple):
@@ -78,6 +80,8 @@ class Theme(QObject):
         set_language(modes.language)
         application = QApplication.instance()
         if isinstance(application, QApplication):
+            if application.style().name() != _STYLE:
+                application.setStyle(_STYLE)
             application.setPalette(scheme_palette(modes.scheme))
             application.setFont(self.font("body"))
             application.setStyleSheet(application_sheet(self))
@@ -92,13 +96,9 @@ class Theme(QObject):
 
     def chart(self) -> tuple[tuple[QColor, str], ...]:
         """Return the chart series: colour and pattern name, in order."""
-        return tuple(
-            (QColor(value), name) for value, name in chart_series(self._modes.scheme)
-        )
+        return tuple((QColor(value), name) for value, name in chart_series(self._modes.scheme))
 
-    def font(
-        self, style: str, *, tabular: bool = False, bold: bool | None = None
-    ) -> QFont:
+    def font(self, style: str, *, tabular: bool = False, bold: bool | None = None) -> QFont:
         """Return the font of a text style; `tabular` has figures of one width."""
         key = (style, tabular, bold)
         found = self._fonts.get(key)
@@ -106,9 +106,7 @@ class Theme(QObject):
             found = self._fonts[key] = self._made_font(style, tabular, bold)
         return found
 
-    def font_of_pt(
-        self, points: float, *, bold: bool = False, tabular: bool = False
-    ) -> QFont:
+    def font_of_pt(self, points: float, *, bold: bool = False, tabular: bool = False) -> QFont:
         """Return a font of a size given in points at 96 dpi."""
         families = tokens()["type"]["family_tabular" if tabular else "family"]
         font = QFont(list(families))

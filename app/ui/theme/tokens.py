@@ -33,9 +33,7 @@ def clamp_scale(scale: int) -> int:
 
 def between_factors(stops: Mapping[str, Any], scale: int) -> float:
     """Return the value for a text size, linear between the stops ("100", "150", …)."""
-    points = sorted(
-        (int(key), float(value)) for key, value in stops.items() if key.isdigit()
-    )
+    points = sorted((int(key), float(value)) for key, value in stops.items() if key.isdigit())
     wanted = clamp_scale(scale)
     for (low, low_value), (high, high_value) in pairwise(points):
         if low <= wanted <= high:
@@ -72,10 +70,7 @@ def colour_roles() -> tuple[str, ...]:
 
 def chart_series(scheme: str) -> tuple[tuple[str, str], ...]:
     """Return the chart colours of a scheme in order, each with its pattern's name."""
-    return tuple(
-        (str(s["color"]), str(s["pattern"]))
-        for s in tokens()["schemes"][scheme]["chart"]
-    )
+    return tuple((str(s["color"]), str(s["pattern"])) for s in tokens()["schemes"][scheme]["chart"])
 
 
 def size_px(name: str) -> int:
@@ -98,18 +93,12 @@ def relative_luminance(colour: str) -> float:
 
     def channel(start: int) -> float:
         value = int(colour[start : start + 2], 16) / 255
-        return (
-            value / 12.92
-            if value <= 0.04045
-            else float(((value + 0.055) / 1.055) ** 2.4)
-        )
+        return value / 12.92 if value <= 0.04045 else float(((value + 0.055) / 1.055) ** 2.4)
 
     return 0.2126 * channel(1) + 0.7152 * channel(3) + 0.0722 * channel(5)
 
 
 def contrast_ratio(first: str, second: str) -> float:
     """Return the WCAG contrast ratio of two "#RRGGBB" colours."""
-    lighter, darker = sorted(
-        (relative_luminance(first), relative_luminance(second)), reverse=True
-    )
+    lighter, darker = sorted((relative_luminance(first), relative_luminance(second)), reverse=True)
     return (lighter + 0.05) / (darker + 0.05)

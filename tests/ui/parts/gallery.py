@@ -41,10 +41,10 @@ PERCENTS = (100, 200, 300)
 CONSENT = "同意は いつでも 変えられます。病気の 名前は 書きません。"
 CONSENT_READINGS = (
     RubySpan(0, 2, "どうい"),
-    RubySpan(8, 9, "か"),
-    RubySpan(15, 17, "びょうき"),
-    RubySpan(19, 21, "なまえ"),
-    RubySpan(23, 24, "か"),
+    RubySpan(9, 10, "か"),
+    RubySpan(16, 18, "びょうき"),
+    RubySpan(20, 22, "なまえ"),
+    RubySpan(24, 25, "か"),
 )
 
 
@@ -107,7 +107,11 @@ class Gallery(QWidget):
     def _left(self) -> QWidget:
         holder, column = self._column()
         column.addWidget(Section("ボタン"))
-        looks = (("primary", "はじめる", "plus"), ("secondary", "さがす", "search"), ("danger", "消す", "trash-2"))
+        looks = (
+            ("primary", "はじめる", "plus"),
+            ("secondary", "さがす", "search"),
+            ("danger", "消す", "trash-2"),
+        )
         for kind, label, icon in looks:
             states = (("ふつう", ""), ("さわる", "over"), ("押す", "down"), ("使えない", "off"))
             parts = [
@@ -119,7 +123,9 @@ class Gallery(QWidget):
             FlowRow(
                 Captioned("フォーカス", self.focused),
                 Captioned("静かな", Button(kind="quiet", label="くわしく")),
-                Captioned("実行する危険", Button(kind="danger_filled", label="消します", icon="trash-2")),
+                Captioned(
+                    "実行する危険", Button(kind="danger_filled", label="消します", icon="trash-2")
+                ),
             )
         )
         column.addWidget(Section("入力"))
@@ -196,10 +202,14 @@ class Gallery(QWidget):
         )
         self.dialog.setWindowFlags(Qt.WindowType.Widget)
         column.addWidget(self.dialog)
-        progress = ProgressCard(keeps="やめても、ここまでの 案は のこせます。", cancel_label="やめる")
+        progress = ProgressCard(
+            keeps="やめても、ここまでの 案は のこせます。", cancel_label="やめる"
+        )
         progress.set_progress("計算しています。3つの うち 2つめ", 62, 100, "のこり 20秒ほど")
         column.addWidget(progress)
-        self.empty = EmptyState("お待ちの方は いません", "受付の画面で 番号を 出すと、ここに 出ます。")
+        self.empty = EmptyState(
+            "お待ちの方は いません", "受付の画面で 番号を 出すと、ここに 出ます。"
+        )
         column.addWidget(self.empty)
         return holder
 
@@ -236,8 +246,20 @@ class TableGallery(QWidget):
                 Column("state", "結果", stretch=2),
             ],
             [
-                Record(1, ("10483(0歳)", "36", "兄 10484", "", CellBadge("保留", "warning", "hourglass"))),
-                Record(2, ("10484(3歳)", "36", "妹 10483", "どちらも いっしょ", CellBadge("内定", "success"))),
+                Record(
+                    1,
+                    ("10483(0歳)", "36", "兄 10484", "", CellBadge("保留", "warning", "hourglass")),
+                ),
+                Record(
+                    2,
+                    (
+                        "10484(3歳)",
+                        "36",
+                        "妹 10483",
+                        "どちらも いっしょ",
+                        CellBadge("内定", "success"),
+                    ),
+                ),
                 Record(3, ("10485(1歳)", "104", "", "", CellBadge("内定", "success"))),
             ],
             "一次の 結果",
