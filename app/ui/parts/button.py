@@ -178,13 +178,13 @@ class Button(Pressable):
         if self._icon:
             side = theme().icon_px()
             paint_icon(painter, self._icon, QRectF(x, middle - side / 2, side, side), ink)
-            x += side + theme().space(8)
+            x += side + self._icon_gap()
         area = QRectF(x, middle - words.height() / 2, words.size().width(), words.height())
         words.paint(painter, area, ink)
         if self._kind == "quiet":
             self._underline(painter, area, words, ink)
         if self._key:
-            self._paint_key(painter, self.width() - x - area.width(), area.right(), ink)
+            self._paint_key(painter, area.right(), ink)
 
     def _underline(self, painter: QPainter, area: QRectF, words: TextLayout, ink: QColor) -> None:
         painter.setPen(QPen(ink, 1.5))
@@ -192,18 +192,17 @@ class Button(Pressable):
             y = area.top() + line.top + words.baseline() + 0.26 * theme().em()
             painter.drawLine(QPointF(area.left(), y), QPointF(area.left() + line.width, y))
 
-    def _paint_key(self, painter: QPainter, room: float, left: float, ink: QColor) -> None:
+    def _paint_key(self, painter: QPainter, left: float, ink: QColor) -> None:
         font = theme().font("small", tabular=True)
         metrics = QFontMetricsF(font)
         key = self._shown_key()
-        size = QSize(self._key_width(), round(1.75 * theme().em("small")))
-        box = QRectF(QPointF(left + theme().space(12), (self.height() - size.height()) / 2), size)
-        box.moveTop(round(box.top()))
-        box.moveLeft(round(box.left()))
+        em = theme().em("small")
+        height = round(1.6 * em)
+        top = round((self.height() - height) / 2)
+        box = QRectF(round(left + self._key_gap()), top, self._key_width(), height)
         paint_box(painter, box, None, ink, theme().rule(), shape_px("radius_badge"))
         painter.setPen(QPen(ink))
         painter.setFont(font)
-        em = theme().em("small")
         base = box.center().y() + em / 2 - 0.12 * em
         painter.drawText(QPointF(box.center().x() - metrics.horizontalAdvance(key) / 2, base), key)
 
@@ -216,9 +215,9 @@ class Button(Pressable):
         """Return the width of everything but the words."""
         width = 2 * self._pad_x()
         if self._icon:
-            width += theme().icon_px() + theme().space(8)
+            width += theme().icon_px() + self._icon_gap()
         if self._key:
-            width += theme().space(12) + self._key_width()
+            width += self._key_gap() + self._key_width()
         return width
 
     def _shown_key(self) -> str:
@@ -229,7 +228,13 @@ class Button(Pressable):
         return round(metrics.horizontalAdvance(self._shown_key()) + 0.7 * theme().em("small"))
 
     def _pad_x(self) -> int:
-        return theme().space(8 if self._kind == "quiet" else 16)
+        return theme().beside(8) if self._kind == "quiet" else theme().beside(16)
+
+    def _icon_gap(self) -> int:
+        return theme().beside(8)
+
+    def _key_gap(self) -> int:
+        return theme().beside(12)
 
     def _height_of(self, words: TextLayout) -> int:
         return max(self._least(), words.height() + 2 * theme().space(8))

@@ -165,6 +165,10 @@ class Combo(QComboBox):
 class _ChoiceDelegate(QStyledItemDelegate):
     """Paints one choice of the open list: as high as a target, the current one filled."""
 
+    def __init__(self, combo: Combo) -> None:
+        super().__init__(combo)
+        self._combo = combo
+
     def sizeHint(self, option: QStyleOptionViewItem, index: _AnyIndex) -> QSize:
         """Return the height of a target, more when the words wrap."""
         width = self._width(option)
@@ -174,9 +178,9 @@ class _ChoiceDelegate(QStyledItemDelegate):
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _AnyIndex) -> None:
         """Paint words and, on the current choice, fill and tick."""
-        chosen = index.row() == self.parent().currentIndex()  # type: ignore[attr-defined]
-        area = QRectF(option.rect)  # type: ignore[attr-defined]
-        lit = bool(option.state & QStyle.StateFlag.State_Selected)  # type: ignore[attr-defined]
+        chosen = index.row() == self._combo.currentIndex()
+        area = QRectF(option.rect)
+        lit = bool(option.state & QStyle.StateFlag.State_Selected)
         painter.fillRect(area, theme().color("accent" if lit else "field"))
         ink = theme().color("on_accent" if lit else "text")
         side = theme().icon_px()
@@ -190,5 +194,5 @@ class _ChoiceDelegate(QStyledItemDelegate):
         words.paint(painter, QRectF(x, top, area.width() - x, words.height()), ink)
 
     def _width(self, option: QStyleOptionViewItem) -> float:
-        room = option.rect.width() or self.parent().width()  # type: ignore[attr-defined]
+        room = option.rect.width() or self._combo.width()
         return float(room - theme().icon_px() - theme().space(24))

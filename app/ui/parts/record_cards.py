@@ -173,7 +173,7 @@ class RecordCards(QWidget):
         if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
             step = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}.get(Qt.Key(event.key()))
             if step is not None and watched in self.cards:
-                wanted = self.cards.index(watched) + step  # type: ignore[arg-type]
+                wanted = self.cards.index(watched) + step
                 if 0 <= wanted < len(self.cards):
                     self.cards[wanted].setFocus(Qt.FocusReason.TabFocusReason)
                 return True

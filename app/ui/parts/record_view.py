@@ -131,18 +131,21 @@ class RecordHeader(QHeaderView):
 class RecordDelegate(QStyledItemDelegate):
     """Paints cells: words, figures or badges; the current record has fill, bar and bold."""
 
+    def __init__(self, view: RecordView) -> None:
+        """Paint for a view."""
+        super().__init__(view)
+        self._view = view
+
     def sizeHint(self, option: QStyleOptionViewItem, index: _AnyIndex) -> QSize:
         """Return the height of the wrapped words, at least a target."""
-        words = self._words(index, self.parent().columnWidth(index.column()), True)  # type: ignore[attr-defined]
+        words = self._words(index, self._view.columnWidth(index.column()), True)
         height = max(_row_height(), words.height() + 2 * theme().space(8))
         return QSize(int(words.size().width()), height + theme().rule())
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _AnyIndex) -> None:
         """Paint one cell."""
-        view = self.parent()
-        assert isinstance(view, RecordView)
-        area = QRectF(option.rect)  # type: ignore[attr-defined]
-        chosen = index.row() == view.currentIndex().row()
+        area = QRectF(option.rect)
+        chosen = index.row() == self._view.currentIndex().row()
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         if chosen:
@@ -170,8 +173,8 @@ class RecordDelegate(QStyledItemDelegate):
             paint_badge(painter, place, str(cell), cell.kind, icon)
             return
         words = self._words(index, area.width(), chosen)
-        top = area.center().y() - words.height() / 2
-        place = QRectF(area.left() + pad, top, area.width() - 2 * pad, words.height())
+        middle = area.center().y() - words.height() / 2
+        place = QRectF(area.left() + pad, middle, area.width() - 2 * pad, words.height())
         right = model.columns[index.column()].is_number
         ink = theme().color("on_selection" if chosen else "text")
         words.paint(painter, place, ink, _ALIGN_RIGHT if right else _ALIGN_LEFT)

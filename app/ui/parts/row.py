@@ -136,7 +136,7 @@ class Row(Pressable):
 
     def _arranged(self, width: int) -> _Placed:
         stacked = theme().is_stacked()
-        words_x = float(theme().space(8))
+        words_x = float(theme().beside(8))
         if not stacked and self._lead:
             words_x += max(theme().space(_LEAD_PX), self._lead_width() + theme().space(16))
         elif self._icon:
@@ -215,7 +215,7 @@ class Row(Pressable):
             block += badge.height() + theme().space(4)
         y = (self.height() - theme().rule() - block) / 2
         if placed.lead is not None:
-            lead_x = placed.words_x if stacked else float(theme().space(8))
+            lead_x = placed.words_x if stacked else float(theme().beside(8))
             top = y if stacked else (self.height() - theme().rule() - placed.lead.height()) / 2
             lead_area = QRectF(lead_x, top, placed.words_width, placed.lead.height())
             placed.lead.paint(painter, lead_area, ink)

@@ -71,7 +71,7 @@ class RowList(QWidget):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Move with arrows, Home and End; a focused row becomes the current one."""
         if event.type() == QEvent.Type.FocusIn and watched in self._rows:
-            self._set_current(self._rows.index(watched))  # type: ignore[arg-type]
+            self._set_current(self._rows.index(watched))
         if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
             wanted = self._wanted(event.key())
             if wanted is not None:

@@ -45,6 +45,8 @@ class Section(QWidget):
             paint_line(painter, start, end, ink, thickness)
 
     def _renew(self) -> None:
-        self._row.setContentsMargins(0, 0, 0, theme().space(4) + theme().strong_rule())
+        self._row.setContentsMargins(
+            0, theme().space(8), 0, theme().space(4) + theme().strong_rule()
+        )
         self._row.setSpacing(theme().space(12))
         self.update()

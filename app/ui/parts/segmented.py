@@ -119,7 +119,7 @@ class Segmented(QWidget):
         if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
             step = _STEPS.get(Qt.Key(event.key()))
             if step is not None and watched in self._cells:
-                at = self._cells.index(watched)  # type: ignore[arg-type]
+                at = self._cells.index(watched)
                 cell = self._cells[(at + step) % len(self._cells)]
                 cell.setFocus(Qt.FocusReason.TabFocusReason)
                 cell.click()

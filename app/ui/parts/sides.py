@@ -22,7 +22,7 @@ class Sides(QWidget):
         self._across = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
         self._across.setContentsMargins(0, 0, 0, 0)
         self._across.addWidget(left, 1)
-        self._across.addWidget(right, 0)
+        self._across.addWidget(right, 0, Qt.AlignmentFlag.AlignVCenter)
         self._renew()
         follow_theme(self._renew)
 
@@ -40,5 +40,5 @@ class Sides(QWidget):
         self._across.setSpacing(theme().space(8 if stacked else 16))
         if self._across.direction() != wished:
             self._across.setDirection(wished)
-            place = Qt.AlignmentFlag.AlignLeft if stacked else Qt.AlignmentFlag(0)
+            place = Qt.AlignmentFlag.AlignLeft if stacked else Qt.AlignmentFlag.AlignVCenter
             self._across.setAlignment(self._right, place)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QRectF, Signal
+from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QAccessible, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
@@ -91,7 +91,7 @@ class MessageStrip(QWidget):
             self._button.setObjectName("message_close")
             self._button.setProperty("action_id", "message.close")
         self._button.clicked.connect(self.clear)
-        self._row.addWidget(self._button)
+        self._row.addWidget(self._button, 0, Qt.AlignmentFlag.AlignVCenter)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the card with its status bar."""

@@ -52,8 +52,7 @@ def paint_icon(
     painter: QPainter, name: str, rect: QRectF, colour: QColor, stroke: float = 2.0
 ) -> None:
     """Draw an icon into a rectangle, in one colour."""
-    device = painter.device()
-    ratio = device.devicePixelRatioF() if device is not None else 1.0
+    ratio = painter.device().devicePixelRatioF()
     pixmap = icon_pixmap(name, colour, min(rect.width(), rect.height()), ratio, stroke)
     painter.drawPixmap(rect.topLeft(), pixmap)
 

@@ -132,6 +132,14 @@ class Theme(QObject):
         """Return a distance of the spacing scale at the current size."""
         return round(px * space_factor(self.scale))
 
+    def beside(self, px: int) -> int:
+        """Return a distance between things on one line of words.
+
+        Space grows slower than text; next to very large letters that would look like no gap at
+        all, so it is never less than its share of an em at 100 % damped by a third.
+        """
+        return max(self.space(px), round(px / 16 * self.em() * 0.7))
+
     def target(self) -> int:
         """Return the least height and width of anything that can be pressed."""
         return size_px("target_large_px" if is_large(self._modes) else "target_px")
