@@ -1,0 +1,56 @@
+"""`backup create`, `backup verify` and `backup restore`."""
+
+from __future__ import annotations
+
+from argparse import Namespace
+from pathlib import Path
+
+from app.cli.joins import Joins
+from app.cli.options import Globals
+from app.cli.output import Output
+from app.domain.errors import BadInput, Finding, Refused
+from app.domain.progress import Progress
+from app.messages import _
+
+
+def run(
+    shared: Globals, values: Namespace, joins: Joins, out: Output, progress: Progress
+) -> int:
+    """Run the verb named by `values.part`."""
+    file: Path = values.file.expanduser()
+    if values.part != "create" and not file.is_file():
+        raise BadInput("file.not_found", (Finding("file.not_found", str(file)),))
+    match values.part:
+        case "create":
+            return _create(shared, file, joins, out, progress)
+        case "verify":
+            return _verify(shared, file, joins, out, progress)
+        case _:
+            folder = joins.restore_backup(file, shared, progress)
+            out.document({"centre": str(folder), "backup": str(file)})
+            out.say(_("The backup is restored in {folder}.").format(folder=folder))
+            return 0
+
+
+def _create(shared: Globals, file: Path, joins: Joins, out: Output, progress: Progress) -> int:
+    centre = joins.open_centre(shared)
+    try:
+        centre.who.require("administration")
+        centre.create_backup(file, progress)
+    finally:
+        centre.close()
+    size = file.stat().st_size
+    out.document({"backup": str(file), "bytes": size})
+    out.say(_("The backup is written: {file}. Keep it away from this computer.").format(file=file))
+    return 0
+
+
+def _verify(shared: Globals, file: Path, joins: Joins, out: Output, progress: Progress) -> int:
+    """Say whether the backup is whole; a broken one is the answer no, not a refused input."""
+    try:
+        facts = joins.verify_backup(file, shared, progress)
+    except BadInput as error:
+        raise Refused(error.code, file=str(file), **error.data) from None
+    out.document({"backup": str(file), "is_whole": True, **facts})
+    out.say(_("The backup is whole and can be restored."))
+    return 0

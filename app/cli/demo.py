@@ -1,0 +1,32 @@
+"""`demo`: a centre with invented people."""
+
+from __future__ import annotations
+
+from argparse import Namespace
+
+from app.cli.joins import Joins
+from app.cli.output import Output
+from app.domain.progress import Progress
+from app.messages import _
+
+
+def run(values: Namespace, joins: Joins, out: Output, progress: Progress) -> int:
+    """Write the centre and its login file into a folder that is new or empty."""
+    folder = values.out.expanduser()
+    operator = joins.make_demo(
+        folder, values.people, values.consultations, values.seed, progress
+    )
+    login = folder / "demo-login.txt"
+    out.document(
+        {
+            "centre": str(folder), "login": str(login), "operator": operator,
+            "people": values.people, "consultations": values.consultations, "seed": values.seed,
+        }
+    )  # fmt: skip
+    out.say(
+        _("A demo centre with {people} invented people is in {folder}.").format(
+            people=values.people, folder=folder
+        ),
+        _("Who signs in, with which PIN: {file}").format(file=login),
+    )
+    return 0

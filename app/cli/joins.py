@@ -1,0 +1,127 @@
+"""What the bootstrap hands to the verbs, so that the command line knows no adapter and no screen."""
+
+from __future__ import annotations
+
+from argparse import Namespace
+from pathlib import Path
+from typing import Any, Protocol
+
+from app.cli.options import Globals
+from app.domain.operators import Operator
+from app.domain.progress import Progress
+from app.domain.roles import Actor
+from app.services.audit import AuditService
+from app.services.consultations import ConsultationsService
+from app.services.operators import OperatorsService
+from app.services.people import PeopleService
+from app.services.people_import import PeopleImportService
+
+
+class SignedInCentre(Protocol):
+    """An open centre as verbs use it: its services, and who is signed in."""
+
+    @property
+    def folder(self) -> Path:
+        """The centre's folder."""
+
+    @property
+    def people(self) -> PeopleService:
+        """The people."""
+
+    @property
+    def people_import(self) -> PeopleImportService:
+        """Import of people from tables."""
+
+    @property
+    def consultations(self) -> ConsultationsService:
+        """The consultations."""
+
+    @property
+    def operators(self) -> OperatorsService:
+        """Those who sign in."""
+
+    @property
+    def audit(self) -> AuditService:
+        """The audit log."""
+
+    @property
+    def who(self) -> Actor:
+        """Who is signed in; `Refused("signin.who")` when nobody is."""
+
+    def create_backup(self, file: Path, progress: Progress) -> None:
+        """Write a backup into a new file."""
+
+    def rotate_key(self, passphrase: str) -> str:
+        """Encrypt everything with a new key and return the new recovery code."""
+
+    def change_passphrase(self, passphrase: str) -> None:
+        """Wrap the key with another passphrase."""
+
+    def new_recovery_code(self) -> str:
+        """Make a new recovery code; the one before opens nothing any more."""
+
+    def close(self) -> None:
+        """Close the store; safe to call twice."""
+
+
+class Joins(Protocol):
+    """The joined program."""
+
+    def folder(self, shared: Globals) -> Path:
+        """Return the centre's folder: the one named, else the platform's."""
+
+    def open_centre(self, shared: Globals) -> SignedInCentre:
+        """Open the centre, unlock it and sign in."""
+
+    def passphrase(self, shared: Globals) -> str:
+        """Return the passphrase from its file or the terminal, without opening anything."""
+
+    def new_secret(self, file: str | None, question: str) -> str:
+        """Return a new secret from a file, or asked twice on a terminal."""
+
+    def centre_facts(self, folder: Path) -> dict[str, object]:
+        """Return id, name, is_demo and unlock_ways of a centre without any key."""
+
+    def create_centre(self, folder: Path, name: str, passphrase: str, first: FirstOperator) -> str:
+        """Create a centre with its first administrator and return the recovery code."""
+
+    def make_demo(
+        self, folder: Path, people: int, consultations: int, seed: int, progress: Progress
+    ) -> str:
+        """Create a demo centre with its login file and return the operator's name."""
+
+    def verify_backup(self, file: Path, shared: Globals, progress: Progress) -> dict[str, object]:
+        """Read a backup to its end and return what it holds."""
+
+    def restore_backup(self, file: Path, shared: Globals, progress: Progress) -> Path:
+        """Make a centre from a backup and return its folder."""
+
+    def keyring_name(self) -> str | None:
+        """Return the keyring that may hold a key here, None when there is none."""
+
+    def open_window(self, shared: Globals, values: Namespace) -> int:
+        """Open the window and return when it is closed."""
+
+    def screens(self) -> list[dict[str, object]]:
+        """Return what the registry says of every screen."""
+
+    def take_pictures(self, shared: Globals, values: Namespace, progress: Progress) -> list[Path]:
+        """Save pictures of screens and return the files."""
+
+    def audit(self, shared: Globals, values: Namespace, progress: Progress) -> dict[str, Any]:
+        """Look at every screen and return {"cells", "findings"}."""
+
+    def audit_self_test(self) -> dict[str, Any]:
+        """Look at planted faults and return {"planted", "found", "missed", "false_alarms"}."""
+
+
+class FirstOperator(Protocol):
+    """The first administrator of a new centre, with her secret."""
+
+    @property
+    def operator(self) -> Operator:
+        """Who she is."""
+
+    @property
+    def secret(self) -> str:
+        """Her PIN or passphrase."""

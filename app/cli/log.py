@@ -1,0 +1,31 @@
+"""`log export` and `log verify`: who looked at whom, and whether the log is as it was written."""
+
+from __future__ import annotations
+
+from argparse import Namespace
+
+from app.cli.joins import Joins
+from app.cli.options import Globals
+from app.cli.output import Output
+from app.domain.errors import Refused
+from app.messages import _
+
+
+def run(shared: Globals, values: Namespace, joins: Joins, out: Output) -> int:
+    """Run the verb named by `values.part`."""
+    centre = joins.open_centre(shared)
+    try:
+        if values.part == "export":
+            file = values.file.expanduser()
+            centre.audit.export(centre.who, file)
+            out.document({"file": str(file)})
+            out.say(_("The audit log is written: {file}").format(file=file))
+            return 0
+        broken = centre.audit.verify(centre.who)
+    finally:
+        centre.close()
+    if broken is not None:
+        raise Refused("audit.changed", number=broken)
+    out.document({"is_whole": True})
+    out.say(_("The audit log is whole: no row was changed or taken out."))
+    return 0

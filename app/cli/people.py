@@ -1,0 +1,169 @@
+"""`people import`, `people find` and `people show`."""
+
+from __future__ import annotations
+
+import json
+from argparse import Namespace
+from pathlib import Path
+
+from app.cli.joins import Joins, SignedInCentre
+from app.cli.options import Globals
+from app.cli.output import Output
+from app.domain.errors import BadInput, Finding
+from app.domain.ids import PersonId
+from app.domain.people import FIELDS, Person, PersonRow
+from app.domain.progress import Progress
+from app.messages import _, ngettext
+
+
+def run(
+    shared: Globals, values: Namespace, joins: Joins, out: Output, progress: Progress
+) -> int:
+    """Run the verb named by `values.part`."""
+    if values.part == "import" and not values.file.is_file():
+        raise BadInput("file.not_found", (Finding("file.not_found", str(values.file)),))
+    centre = joins.open_centre(shared)
+    try:
+        match values.part:
+            case "import":
+                return _import(values, centre, out, progress)
+            case "find":
+                return _find(values, centre, out)
+            case _:
+                return _show(values, centre, out)
+    finally:
+        centre.close()
+
+
+def _import(
+    values: Namespace, centre: SignedInCentre, out: Output, progress: Progress
+) -> int:
+    service = centre.people_import
+    table = service.read_table(values.file, sheet=values.sheet)
+    mapping = service.guess_mapping(table.headers)
+    if values.mapping:
+        mapping = read_mapping(values.mapping, table.headers)
+    preview = service.preview(centre.who, table, mapping)
+    if preview.refused:
+        raise BadInput("import.refused", preview.refused, count=len(preview.refused))
+    result = service.import_people(centre.who, preview, progress)
+    out.document(
+        {
+            "added": result.added,
+            "skipped": result.skipped,
+            "mapping": mapping,
+            "questions": [_question(one) for one in preview.questions],
+            "duplicates": [
+                {"row": row, "id": proposal.row.id, "agrees": list(proposal.agrees)}
+                for row, proposal in preview.duplicates
+            ],
+        }
+    )
+    out.say(
+        ngettext("{count} person was added.", "{count} people were added.", result.added).format(
+            count=result.added
+        )
+    )
+    if preview.duplicates:
+        count = len(preview.duplicates)
+        out.say(
+            ngettext(
+                "{count} may be known already. Compare them in the list of people.",
+                "{count} may be known already. Compare them in the list of people.",
+                count,
+            ).format(count=count)
+        )
+    return 0
+
+
+def read_mapping(file: Path, headers: tuple[str, ...]) -> dict[str, str]:
+    """Read {"column heading": "field key"} and check every word of it.
+
+    Raises:
+        BadInput: the file is no such document, or names a column or field there is not.
+    """
+    try:
+        found = json.loads(file.read_text(encoding="utf-8-sig"))
+    except FileNotFoundError:
+        raise BadInput("file.not_found", (Finding("file.not_found", str(file)),)) from None
+    except (ValueError, RecursionError):
+        raise BadInput("import.mapping_unreadable", file=str(file)) from None
+    if not isinstance(found, dict) or not all(isinstance(one, str) for one in found.values()):
+        raise BadInput("import.mapping_unreadable", file=str(file))
+    wrong = [
+        Finding("import.no_such_column", str(file), column=heading, value=field)
+        for heading, field in found.items()
+        if heading not in headers
+    ]
+    wrong += [
+        Finding("import.no_such_field", str(file), column=heading, value=field,
+                data={"fields": ", ".join(FIELDS)})
+        for heading, field in found.items()
+        if field and field not in FIELDS
+    ]  # fmt: skip
+    if wrong:
+        raise BadInput("import.mapping_wrong", tuple(wrong), file=str(file))
+    return {heading: field for heading, field in found.items() if field}
+
+
+def _question(one: Finding) -> dict[str, object]:
+    from app.messages.errors import sentence_for, what_to_do
+
+    return {
+        "row": one.row, "column": one.column, "message": sentence_for(one),
+        "what_to_do": what_to_do(one),
+    }  # fmt: skip
+
+
+def _find(values: Namespace, centre: SignedInCentre, out: Output) -> int:
+    text = " ".join(values.text)
+    page = centre.people.find_people(centre.who, text, values.limit, values.offset)
+    out.document(
+        {
+            "text": text,
+            "total": page.total,
+            "offset": page.offset,
+            "people": [_row_as_json(row) for row in page.rows],
+        }
+    )
+    if not page.rows:
+        out.say(_("No one found. Search by phone number, or by the beginning of the kana."))
+        return 0
+    out.table(
+        [_("Name"), _("Kana"), _("Born"), _("Phone ends"), _("Visits"), _("ID")],
+        [
+            [row.name, row.kana, str(row.birth_date or ""), row.phone_end,
+             str(row.consultations), row.id]
+            for row in page.rows
+        ],
+    )  # fmt: skip
+    if page.total > len(page.rows):
+        out.say(
+            _("{shown} of {total} are shown.").format(shown=len(page.rows), total=page.total)
+        )
+    return 0
+
+
+def _row_as_json(row: PersonRow) -> dict[str, object]:
+    return {
+        "id": row.id, "name": row.name, "kana": row.kana,
+        "birth_date": row.birth_date.isoformat() if row.birth_date else None,
+        "phone_end": row.phone_end, "consultations": row.consultations,
+        "last_seen": row.last_seen.isoformat() if row.last_seen else None,
+    }  # fmt: skip
+
+
+def _show(values: Namespace, centre: SignedInCentre, out: Output) -> int:
+    person = centre.people.open_person(centre.who, PersonId(values.id))
+    shown = _person_as_json(person)
+    out.document({"person": shown})
+    out.say(*[f"{key}: {value}" for key, value in shown.items() if value not in (None, "")])
+    return 0
+
+
+def _person_as_json(person: Person) -> dict[str, object]:
+    shown: dict[str, object] = {"id": person.id}
+    for field in FIELDS:
+        value = getattr(person, field)
+        shown[field] = value.isoformat() if field == "birth_date" and value else value
+    return shown

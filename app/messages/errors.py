@@ -1,0 +1,119 @@
+"""From a code and its data to a sentence and a remedy: the same words on screen, voice and command line.
+
+Each area keeps its own table; a test reads the source and fails for a code without a sentence.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Mapping
+
+from app.domain.errors import Finding, MadoguchiError
+from app.messages import N_, Lazy, _
+from app.messages.access import ACCESS
+from app.messages.command_line import COMMAND_LINE
+from app.messages.consultations import CONSULTATIONS
+from app.messages.files import FILES
+from app.messages.people import PEOPLE
+from app.messages.store import STORE
+
+Said = tuple[Lazy, Lazy | None]
+
+SENTENCES: dict[str, Said] = {
+    **STORE, **ACCESS, **PEOPLE, **CONSULTATIONS, **FILES, **COMMAND_LINE,
+}  # fmt: skip
+
+# Values that are codes of ours and are said in words.
+WORDS: dict[str, dict[str, Lazy]] = {
+    "role": {
+        "visitor": N_("visitor"),
+        "volunteer": N_("volunteer"),
+        "coordinator": N_("coordinator"),
+        "supporter": N_("supporter"),
+        "officer": N_("officer"),
+        "administrator": N_("administrator"),
+    },
+    "area": {
+        "people": N_("people"),
+        "consultations": N_("consultations"),
+        "settings": N_("settings"),
+        "administration": N_("administration"),
+    },
+    "field": {
+        "name": N_("name"),
+        "kana": N_("kana"),
+        "birth_date": N_("date of birth"),
+        "phone": N_("phone"),
+        "phone_other": N_("other phone"),
+        "email": N_("e-mail"),
+        "address": N_("address"),
+        "town_number": N_("town number"),
+        "note": N_("note"),
+        "topic": N_("topic"),
+        "story": N_("story"),
+        "steps": N_("steps"),
+        "outcome": N_("outcome"),
+        "minutes": N_("minutes"),
+        "next_date": N_("next date"),
+        "speaker": N_("who speaks"),
+        "asked_elsewhere": N_("asked elsewhere"),
+        "device": N_("device"),
+    },
+}
+LISTS_OF = {"fields": "field", "agrees": "field", "roles": "role"}
+
+
+def sentence_for(error: MadoguchiError | Finding) -> str:
+    """Return what happened, as one or two sentences in the current language."""
+    said = SENTENCES.get(error.code)
+    if said is None:
+        return _("This cannot be done now ({code}).").format(code=error.code)
+    return _fill(said[0], error)
+
+
+def what_to_do(error: MadoguchiError | Finding) -> str:
+    """Return what the person can do; empty where the sentence says it already."""
+    said = SENTENCES.get(error.code)
+    if said is None:
+        return _("Tell the administrator this word: {code}").format(code=error.code)
+    return _fill(said[1], error) if said[1] is not None else ""
+
+
+def word_for(kind: str, code: str) -> str:
+    """Return the word for a code of ours, for example of kind `role` or `field`."""
+    found = WORDS.get(kind, {}).get(code)
+    return str(found) if found is not None else code
+
+
+def _fill(sentence: Lazy, error: MadoguchiError | Finding) -> str:
+    """Put the data into the sentence; a missing value is a bug, but no reason to say nothing."""
+    values = {key: _shown(key, value) for key, value in error.data.items()}
+    if isinstance(error, Finding):
+        place = {"file": error.file, "row": error.row, "value": error.value,
+                 "column": word_for("field", error.column)}  # fmt: skip
+        values = {**place, **values}
+    try:
+        return str(sentence).format_map(values)
+    except (KeyError, IndexError, ValueError) as missing:
+        logging.getLogger(__name__).warning("%s lacks %s", error.code, missing)
+        return str(sentence).format_map(_Blanks(values))
+
+
+def _shown(key: str, value: object) -> object:
+    if key in WORDS and isinstance(value, str):
+        return word_for(key, value)
+    if key in LISTS_OF and isinstance(value, (tuple, list, set, frozenset)):
+        return ", ".join(word_for(LISTS_OF[key], str(one)) for one in sorted(value, key=str))
+    if isinstance(value, (tuple, list)):
+        return ", ".join(str(one) for one in value)
+    return value
+
+
+class _Blanks(dict[str, object]):
+    """Values for a sentence; what is missing shows as …"""
+
+    def __init__(self, values: Mapping[str, object]) -> None:
+        super().__init__(values)
+
+    def __missing__(self, key: str) -> str:
+        return "…"

@@ -1,0 +1,26 @@
+"""Names of the steps of long work, as the progress card and the command line show them."""
+
+from __future__ import annotations
+
+from app.messages import N_, Lazy
+
+STEPS: dict[str, Lazy] = {
+    "demo.people": N_("Inventing people"),
+    "demo.consultations": N_("Inventing consultations"),
+    "people_import.people": N_("Adding people"),
+    "import.people": N_("Adding people"),
+    "people.import": N_("Adding people"),
+    "backup.export": N_("Copying the records"),
+    "backup.check": N_("Checking the copy"),
+    "backup.read": N_("Reading the backup"),
+    "backup.write": N_("Writing the backup"),
+    "backup.restore": N_("Restoring the records"),
+    "shot.pictures": N_("Taking pictures"),
+    "audit.cells": N_("Looking at the screens"),
+}
+
+
+def step_name(code: str) -> str:
+    """Return the name of a step in the current language."""
+    found = STEPS.get(code)
+    return str(found) if found is not None else code
