@@ -15,7 +15,7 @@ import sys
 from pathlib import Path
 
 from tools.setup import packages, system
-from tools.setup.environment import Environment, SetupStopped
+from tools.setup.environment import Environment, SetupStopped, packages_lacking_for_python
 from tools.setup.say import say
 
 UNAVAILABLE = 5
@@ -63,7 +63,8 @@ def _wait_for_turn(checkout: Path) -> None:
 
 def _set_up(checkout: Path, group: str, fingerprint: str) -> None:
     environment = Environment(checkout)
-    has_packages = system.install(system.missing_packages(packages.GROUPS[group]))
+    missing = packages_lacking_for_python() + system.missing_packages(packages.GROUPS[group])
+    has_packages = system.install(missing)
     environment.install(group)
     compiled = subprocess.run(
         [str(environment.python), "-P", "-m", "tools.setup.catalogues"], cwd=checkout, check=False

@@ -12,7 +12,6 @@ import sysconfig
 from dataclasses import dataclass
 from pathlib import Path
 
-from tools.setup import system
 from tools.setup.say import say
 
 
@@ -93,10 +92,12 @@ class Environment:
 
     def _make(self) -> None:
         """Create the environment from nothing, with pip inside."""
+        lacking = packages_lacking_for_python()
+        if lacking:
+            raise SetupStopped(f"Python needs {lacking[0]} to make .venv.")
         if self.folder.exists():
             say("Making .venv anew: it is not whole, or of another Python.")
             shutil.rmtree(self.folder)
-        self._provide_venv_module()
         self.folder.mkdir()
         self._being_made.touch()
         made = subprocess.run(
@@ -107,14 +108,6 @@ class Environment:
         )
         if made.returncode:
             raise SetupStopped("Python could not make .venv. Is the disk full or read-only?")
-
-    def _provide_venv_module(self) -> None:
-        """Install the package that Debian keeps apart from its Python, where it is missing."""
-        if importlib.util.find_spec("ensurepip") and importlib.util.find_spec("venv"):
-            return
-        package = f"python{sys.version_info[0]}.{sys.version_info[1]}-venv"
-        if not system.install([package]):
-            raise SetupStopped(f"Set-up needs the package {package}.")
 
     def _install_libraries(self, lock: Path) -> None:
         say("Installing the libraries in .venv. The first time this takes some minutes.")
@@ -153,6 +146,13 @@ class Environment:
 
     def _path_lines(self) -> list[str]:
         return self._path_file().read_text(encoding="utf-8").splitlines()
+
+
+def packages_lacking_for_python() -> list[str]:
+    """Return the package of what Debian keeps apart from its Python, where it is missing."""
+    if importlib.util.find_spec("ensurepip") and importlib.util.find_spec("venv"):
+        return []
+    return [f"python{sys.version_info[0]}.{sys.version_info[1]}-venv"]
 
 
 def _digest(lock: Path) -> str:

@@ -46,7 +46,8 @@ def install(packages: list[str]) -> bool:
         say("Some system packages are missing. Type this command, then start again:")
         say("  sudo apt-get install --no-install-recommends " + _list(packages))
         return False
-    say(f"Installing {len(packages)} system packages: {_list(packages)}")
+    kinds = "package" if len(packages) == 1 else "packages"
+    say(f"Installing {len(packages)} system {kinds}: {_list(packages)}")
     # The installer keeps the lock of this set-up until it ends itself (close_fds).
     command = [*way, "sh", str(INSTALLER), *packages]
     done = subprocess.run(command, check=False, stdin=subprocess.DEVNULL, close_fds=False)
