@@ -104,6 +104,7 @@ class Environment:
             [sys.executable, "-m", "venv", str(self.folder)],
             stdout=sys.stderr,
             check=False,
+            close_fds=False,  # as for the libraries below
             env=_clean_environment(),
         )
         if made.returncode:

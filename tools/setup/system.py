@@ -44,7 +44,7 @@ def install(packages: list[str]) -> bool:
     way = _way_to_be_root()
     if way is None:
         say("Some system packages are missing. Type this command, then start again:")
-        say("  sudo apt-get install --no-install-recommends " + _list(packages))
+        say(_command(packages))
         return False
     kinds = "package" if len(packages) == 1 else "packages"
     say(f"Installing {len(packages)} system {kinds}: {_list(packages)}")
@@ -54,7 +54,7 @@ def install(packages: list[str]) -> bool:
     left = missing_packages(packages)
     if done.returncode or left:
         say("These system packages are still missing: " + _list(left or packages))
-        say("  sudo apt-get install --no-install-recommends " + _list(left or packages))
+        say(_command(left or packages))
     return not left
 
 
@@ -68,6 +68,12 @@ def _way_to_be_root() -> list[str] | None:
         ["sudo", "-n", "true"], check=False, capture_output=True, stdin=subprocess.DEVNULL
     )
     return ["sudo", "-n"] if asked.returncode == 0 else None
+
+
+def _command(packages: Iterable[str]) -> str:
+    """Return the one command to type, which works with old lists of packages too."""
+    install = "sudo apt-get install --no-install-recommends " + _list(packages)
+    return "  sudo apt-get update && " + install
 
 
 def _list(packages: Iterable[str]) -> str:
