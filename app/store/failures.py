@@ -1,0 +1,80 @@
+"""The one place where failures of SQLite and of the disk become `Unavailable` with a code.
+
+| code | what happened | kept |
+|---|---|---|
+| store.wrong_key | the key does not open this file | everything |
+| store.damaged | pages are missing or were changed | what a backup holds |
+| store.disk_full | no room left | everything before this step |
+| store.read_only | the folder or file may not be written | everything |
+| store.busy | another program holds the store too long | everything before this step |
+| store.no_centre | there is no such file | - |
+| store.disk_trouble | the disk answers with an error | everything before this step |
+"""
+
+from __future__ import annotations
+
+import errno
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from sqlalchemy.exc import DBAPIError
+from sqlcipher3 import dbapi2
+
+from app.domain.errors import Unavailable
+
+_BY_SQLITE = {
+    3: "store.read_only",
+    5: "store.busy",
+    6: "store.busy",
+    8: "store.read_only",
+    10: "store.disk_trouble",
+    11: "store.damaged",
+    13: "store.disk_full",
+    14: "store.read_only",
+    23: "store.read_only",
+    26: "store.damaged",
+}
+_IOERR_CORRUPT_FILESYSTEM = 10 | 33 << 8
+# A page that was cut off in the middle, and a page whose seal (HMAC) does not fit.
+_DAMAGED_READS = {10 | 2 << 8, 10 | 32 << 8, _IOERR_CORRUPT_FILESYSTEM}
+_BY_OS = {
+    errno.ENOSPC: "store.disk_full",
+    errno.EDQUOT: "store.disk_full",
+    errno.EFBIG: "store.disk_full",
+    errno.EROFS: "store.read_only",
+    errno.EACCES: "store.read_only",
+    errno.EPERM: "store.read_only",
+    errno.ENOENT: "store.no_centre",
+    errno.EBUSY: "store.busy",
+}
+
+
+def plain_failure(error: BaseException, place: Path | None = None) -> Unavailable | None:
+    """Return the `Unavailable` that stands for an error, or None when it is a bug of ours."""
+    if isinstance(error, DBAPIError) and error.orig is not None:
+        error = error.orig
+    code = None
+    if isinstance(error, OSError):
+        code = _BY_OS.get(error.errno or 0, "store.disk_trouble")
+    elif isinstance(error, dbapi2.DatabaseError):
+        extended = getattr(error, "sqlite_errorcode", 0) or 0
+        code = _BY_SQLITE.get(extended & 0xFF)
+        if extended in _DAMAGED_READS:
+            code = "store.damaged"
+    if code is None:
+        return None
+    # The original text is left out: it may quote a statement with somebody's name in it.
+    return Unavailable(code, place=str(place) if place is not None else "")
+
+
+@contextmanager
+def plain_failures(place: Path | None = None) -> Iterator[None]:
+    """Turn failures of the database and the disk inside the block into `Unavailable`."""
+    try:
+        yield
+    except (DBAPIError, dbapi2.DatabaseError, OSError) as error:
+        plain = plain_failure(error, place)
+        if plain is None:
+            raise
+        raise plain from None

@@ -1,0 +1,61 @@
+"""How each synchronised field merges when two devices changed it (sync.md, Protocol).
+
+`lww` the later edit wins · `set` add wins · `counter` sums · `append` rows are only added ·
+`server` the server decides · `strict` both are kept and a person chooses. Fields that are not
+listed here stay on this device (search keys, `version`, `dirty`).
+"""
+
+from __future__ import annotations
+
+from types import MappingProxyType
+
+PEOPLE = MappingProxyType(
+    {
+        "name": "strict",
+        "kana": "lww",
+        "birth_date": "lww",
+        "phone": "lww",
+        "phone_other": "lww",
+        "email": "lww",
+        "address": "lww",
+        "town_number": "lww",
+        "note": "lww",
+        "modes": "lww",
+        "added_at": "lww",
+        "added_by": "lww",
+        "removed_at": "lww",
+    }
+)
+CONSULTATIONS = MappingProxyType(
+    {
+        "person": "lww",
+        "status": "lww",
+        "opened_at": "lww",
+        "opened_by": "lww",
+        "speaker": "lww",
+        "asked_elsewhere": "lww",
+        "topic": "lww",
+        "device": "lww",
+        "story": "lww",
+        "steps": "lww",
+        "outcome": "lww",
+        "minutes": "lww",
+        "next_date": "lww",
+        "closed_at": "lww",
+        "closed_by": "lww",
+        "removed_at": "lww",
+    }
+)
+# A secret's hash comes from the server's side of an enrolment, never from an older device.
+OPERATORS = MappingProxyType(
+    {
+        "name": "lww",
+        "kana": "lww",
+        "role": "server",
+        "picture": "lww",
+        "is_active": "server",
+        "pin_hash": "server",
+    }
+)
+SETTINGS = MappingProxyType({"value": "lww"})
+AUDIT_LOG = MappingProxyType({"row": "append"})

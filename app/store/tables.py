@@ -1,0 +1,204 @@
+"""The tables as they are now; migrations lead every older file here, and a test compares both.
+
+`base_clock`, `field_clocks` and `dirty` are the record's stamps (app.store.stamps): the stamp of
+its fields, a JSON object of the fields whose stamp differs, and the local version that still has to
+reach the server (NULL: nothing to send). Times are text in UTC that sorts, days ISO text.
+"""
+
+from __future__ import annotations
+
+from sqlalchemy import (
+    CheckConstraint,
+    Column,
+    ForeignKey,
+    Index,
+    Integer,
+    LargeBinary,
+    MetaData,
+    Table,
+    Text,
+)
+
+metadata = MetaData(
+    naming_convention={
+        "ix": "ix_%(table_name)s_%(column_0_name)s",
+        "ck": "ck_%(table_name)s_%(constraint_name)s",
+        "fk": "fk_%(table_name)s_%(column_0_name)s",
+        "pk": "pk_%(table_name)s",
+    }
+)
+
+
+def _text(name: str) -> Column[str]:
+    return Column(name, Text, nullable=False, server_default="")
+
+
+def _stamps() -> tuple[Column[str], Column[str], Column[int], Column[int]]:
+    return (
+        Column("base_clock", Text, nullable=False),
+        Column("field_clocks", Text, nullable=False, server_default="{}"),
+        Column("version", Integer, nullable=False),
+        Column("dirty", Integer),
+    )
+
+
+# One row: who this device is, the last stamp it made or saw, the last local version it gave away,
+# and the head of its audit log.
+device = Table(
+    "device",
+    metadata,
+    Column("one", Integer, CheckConstraint("one = 1", name="one"), primary_key=True),
+    Column("centre", Text, nullable=False),
+    Column("id", Text, nullable=False),
+    Column("last_clock", Text, nullable=False),
+    Column("last_version", Integer, nullable=False),
+    Column("audit_number", Integer, nullable=False),
+    Column("audit_hash", LargeBinary, nullable=False),
+    Column("swept_on", Text),
+)
+
+people = Table(
+    "people",
+    metadata,
+    Column("id", Text, primary_key=True),
+    _text("name"),
+    _text("kana"),
+    Column("birth_date", Text),
+    _text("phone"),
+    _text("phone_other"),
+    _text("email"),
+    _text("address"),
+    _text("town_number"),
+    _text("note"),
+    Column("modes", Text),
+    Column("added_at", Text),
+    Column("added_by", Text),
+    Column("removed_at", Text),
+    # Search keys, made from the fields above: folded, without spaces; digits of both phones.
+    _text("kana_key"),
+    _text("name_key"),
+    _text("digits_key"),
+    Column("touched_at", Text, nullable=False),
+    *_stamps(),
+)
+# The whole search runs on this one index, in the order in which the page shows people.
+Index(
+    "ix_people_search",
+    people.c.kana_key,
+    people.c.name_key,
+    people.c.digits_key,
+    people.c.town_number,
+    people.c.removed_at,
+    people.c.id,
+)
+Index("ix_people_touched", people.c.removed_at, people.c.touched_at)
+Index("ix_people_town_number", people.c.town_number)
+Index("ix_people_birth_date", people.c.birth_date)
+Index("ix_people_dirty", people.c.dirty, sqlite_where=people.c.dirty.is_not(None))
+
+consultations = Table(
+    "consultations",
+    metadata,
+    # Microseconds since 1970 of `opened_at`, made unique: the order of lists and of the index.
+    Column("place", Integer, primary_key=True),
+    Column("id", Text, nullable=False, unique=True),
+    Column("person", Text, ForeignKey("people.id")),
+    Column("status", Text, nullable=False),
+    Column("opened_at", Text, nullable=False),
+    Column("opened_by", Text, nullable=False),
+    _text("speaker"),
+    _text("asked_elsewhere"),
+    _text("topic"),
+    _text("device"),
+    _text("story"),
+    _text("steps"),
+    _text("outcome"),
+    Column("minutes", Integer),
+    Column("next_date", Text),
+    Column("closed_at", Text),
+    Column("closed_by", Text),
+    Column("removed_at", Text),
+    *_stamps(),
+)
+Index("ix_consultations_person", consultations.c.person, consultations.c.removed_at)
+Index("ix_consultations_status", consultations.c.removed_at, consultations.c.status)
+Index(
+    "ix_consultations_dirty", consultations.c.dirty, sqlite_where=consultations.c.dirty.is_not(None)
+)
+
+operators = Table(
+    "operators",
+    metadata,
+    Column("id", Text, primary_key=True),
+    Column("name", Text, nullable=False),
+    _text("kana"),
+    Column("role", Text, nullable=False),
+    _text("picture"),
+    Column("is_active", Integer, nullable=False, server_default="1"),
+    Column("pin_hash", Text, nullable=False),
+    *_stamps(),
+)
+
+# Tries belong to this device and are never synchronised.
+sign_in_attempts = Table(
+    "sign_in_attempts",
+    metadata,
+    Column("operator", Text, ForeignKey("operators.id"), primary_key=True),
+    Column("wrong", Integer, nullable=False),
+    Column("last_at", Text, nullable=False),
+)
+
+drafts = Table(
+    "drafts",
+    metadata,
+    Column("operator", Text, primary_key=True),
+    Column("screen", Text, primary_key=True),
+    Column("record", Text, primary_key=True),
+    Column("entries", Text, nullable=False),
+    Column("saved_at", Text, nullable=False),
+)
+
+settings = Table(
+    "settings",
+    metadata,
+    Column("scope", Text, primary_key=True),
+    Column("key", Text, primary_key=True),
+    Column("value", Text, nullable=False),
+    *_stamps(),
+)
+
+audit_log = Table(
+    "audit_log",
+    metadata,
+    Column("number", Integer, primary_key=True),
+    Column("at", Text, nullable=False),
+    Column("operator", Text, nullable=False),
+    Column("verb", Text, nullable=False),
+    Column("area", Text, nullable=False),
+    _text("subject"),
+    _text("detail"),
+    Column("hash", LargeBinary, nullable=False),
+)
+Index("ix_audit_log_subject", audit_log.c.subject)
+
+# What SQLAlchemy cannot describe. The index holds no text, only grams (app.store.grams).
+FTS_TABLES = ("consultation_grams",)
+SPECIAL = {
+    "consultation_grams": (
+        "CREATE VIRTUAL TABLE consultation_grams USING fts5("
+        "ones, pairs, content='', contentless_delete=1, tokenize='unicode61')"
+    ),
+    "audit_log_no_update": (
+        "CREATE TRIGGER audit_log_no_update BEFORE UPDATE ON audit_log "
+        "BEGIN SELECT RAISE(ABORT, 'the audit log is only added to'); END"
+    ),
+    "audit_log_no_delete": (
+        "CREATE TRIGGER audit_log_no_delete BEFORE DELETE ON audit_log "
+        "BEGIN SELECT RAISE(ABORT, 'the audit log is only added to'); END"
+    ),
+}
+
+
+def is_ours(name: str) -> bool:
+    """Tell whether a table belongs to the models, not to the text index or to Alembic."""
+    return name != "alembic_version" and not any(name.startswith(one) for one in FTS_TABLES)
