@@ -13,9 +13,7 @@ from app.domain.progress import Progress
 from app.messages import _
 
 
-def run(
-    shared: Globals, values: Namespace, joins: Joins, out: Output, progress: Progress
-) -> int:
+def run(shared: Globals, values: Namespace, joins: Joins, out: Output, progress: Progress) -> int:
     """Run the verb named by `values.part`."""
     file: Path = values.file.expanduser()
     if values.part != "create" and not file.is_file():

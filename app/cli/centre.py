@@ -3,26 +3,15 @@
 from __future__ import annotations
 
 from argparse import Namespace
-from dataclasses import dataclass
 
 from app.cli.joins import Joins, SignedInCentre
 from app.cli.options import Globals, UsageError
 from app.cli.output import Output
-from app.domain.ids import OperatorId, new_id
-from app.domain.operators import Operator
-from app.domain.roles import Role
+from app.domain.progress import Progress
 from app.messages import _
 
 
-@dataclass(frozen=True, slots=True, repr=False)
-class Administrator:
-    """The first operator of a new centre with her secret."""
-
-    operator: Operator
-    secret: str
-
-
-def run(shared: Globals, values: Namespace, joins: Joins, out: Output) -> int:
+def run(shared: Globals, values: Namespace, joins: Joins, out: Output, progress: Progress) -> int:
     """Run the verb named by `values.part`."""
     if values.part == "create":
         return _create(shared, values, joins, out)
@@ -34,7 +23,7 @@ def run(shared: Globals, values: Namespace, joins: Joins, out: Output) -> int:
     centre = joins.open_centre(shared)
     try:
         centre.who.require("administration")
-        return _change(shared, values, centre, joins, out)
+        return _change(shared, values, centre, joins, out, progress)
     finally:
         centre.close()
 
@@ -44,22 +33,24 @@ def _create(shared: Globals, values: Namespace, joins: Joins, out: Output) -> in
         raise UsageError(_("A new centre needs its first administrator: --operator NAME."))
     passphrase = joins.new_secret(shared.passphrase_file, _("Passphrase of the new centre"))
     pin = joins.new_secret(shared.pin_file, _("PIN of the administrator"))
-    first = Operator(
-        OperatorId(new_id()), shared.operator, values.kana, Role.ADMINISTRATOR, "sun"
-    )
     folder = joins.folder(shared)
-    code = joins.create_centre(folder, values.name, passphrase, Administrator(first, pin))
+    code = joins.create_centre(folder, values.name, passphrase, shared.operator, values.kana, pin)
     out.document({"centre": str(folder), "name": values.name, "recovery_code": code})
     out.say(_("The centre is ready in {folder}.").format(folder=folder), *_shown_once(code))
     return 0
 
 
 def _change(
-    shared: Globals, values: Namespace, centre: SignedInCentre, joins: Joins, out: Output
+    shared: Globals,
+    values: Namespace,
+    centre: SignedInCentre,
+    joins: Joins,
+    out: Output,
+    progress: Progress,
 ) -> int:
     match values.part:
         case "rotate-key":
-            code = centre.rotate_key(joins.passphrase(shared))
+            code = centre.rotate_key(joins.passphrase(shared), progress)
             out.document({"centre": str(centre.folder), "recovery_code": code})
             out.say(_("Everything is encrypted with a new key."), *_shown_once(code))
         case "recovery-code":
@@ -68,7 +59,7 @@ def _change(
             out.say(*_shown_once(code))
         case _:
             new = joins.new_secret(values.new_passphrase_file, _("New passphrase"))
-            centre.change_passphrase(new)
+            centre.change_passphrase(joins.passphrase(shared), new)
             out.document({"centre": str(centre.folder), "changed": True})
             out.say(_("The passphrase is changed. The one before opens nothing any more."))
     return 0

@@ -13,9 +13,7 @@ from app.messages import _
 def run(values: Namespace, joins: Joins, out: Output, progress: Progress) -> int:
     """Write the centre and its login file into a folder that is new or empty."""
     folder = values.out.expanduser()
-    operator = joins.make_demo(
-        folder, values.people, values.consultations, values.seed, progress
-    )
+    operator = joins.make_demo(folder, values.people, values.consultations, values.seed, progress)
     login = folder / "demo-login.txt"
     out.document(
         {

@@ -1,4 +1,4 @@
-"""What the bootstrap hands to the verbs, so that the command line knows no adapter and no screen."""
+"""What the bootstrap hands to the verbs: the command line knows no adapter and no screen."""
 
 from __future__ import annotations
 
@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import Any, Protocol
 
 from app.cli.options import Globals
-from app.domain.operators import Operator
 from app.domain.progress import Progress
 from app.domain.roles import Actor
 from app.services.audit import AuditService
@@ -51,11 +50,11 @@ class SignedInCentre(Protocol):
     def create_backup(self, file: Path, progress: Progress) -> None:
         """Write a backup into a new file."""
 
-    def rotate_key(self, passphrase: str) -> str:
+    def rotate_key(self, passphrase: str, progress: Progress | None = None) -> str:
         """Encrypt everything with a new key and return the new recovery code."""
 
-    def change_passphrase(self, passphrase: str) -> None:
-        """Wrap the key with another passphrase."""
+    def change_passphrase(self, old: str, new: str) -> None:
+        """Lock the key with another passphrase."""
 
     def new_recovery_code(self) -> str:
         """Make a new recovery code; the one before opens nothing any more."""
@@ -82,7 +81,9 @@ class Joins(Protocol):
     def centre_facts(self, folder: Path) -> dict[str, object]:
         """Return id, name, is_demo and unlock_ways of a centre without any key."""
 
-    def create_centre(self, folder: Path, name: str, passphrase: str, first: FirstOperator) -> str:
+    def create_centre(
+        self, folder: Path, name: str, passphrase: str, administrator: str, kana: str, pin: str
+    ) -> str:
         """Create a centre with its first administrator and return the recovery code."""
 
     def make_demo(
@@ -113,15 +114,3 @@ class Joins(Protocol):
 
     def audit_self_test(self) -> dict[str, Any]:
         """Look at planted faults and return {"planted", "found", "missed", "false_alarms"}."""
-
-
-class FirstOperator(Protocol):
-    """The first administrator of a new centre, with her secret."""
-
-    @property
-    def operator(self) -> Operator:
-        """Who she is."""
-
-    @property
-    def secret(self) -> str:
-        """Her PIN or passphrase."""

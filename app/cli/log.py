@@ -17,8 +17,8 @@ def run(shared: Globals, values: Namespace, joins: Joins, out: Output) -> int:
     try:
         if values.part == "export":
             file = values.file.expanduser()
-            centre.audit.export(centre.who, file)
-            out.document({"file": str(file)})
+            count = centre.audit.export(centre.who, str(file))
+            out.document({"file": str(file), "rows": count})
             out.say(_("The audit log is written: {file}").format(file=file))
             return 0
         broken = centre.audit.verify(centre.who)

@@ -135,15 +135,22 @@ def _shared_options() -> argparse.ArgumentParser:
         "--centre", metavar="DIR", type=_not_empty, help=_("folder of the centre's records")
     )
     group.add_argument(
-        "--passphrase-file", metavar="FILE", help=_("file with the passphrase; - reads it from input")
+        "--passphrase-file",
+        metavar="FILE",
+        help=_("file with the passphrase; - reads it from input"),
     )
     group.add_argument("--operator", metavar="NAME", help=_("who does this"))
-    group.add_argument("--pin-file", metavar="FILE", help=_("file with her PIN; - reads it from input"))
+    group.add_argument(
+        "--pin-file", metavar="FILE", help=_("file with her PIN; - reads it from input")
+    )
     group.add_argument(
         "--json", action="store_true", help=_("answer with one JSON document, progress on stderr")
     )
     group.add_argument(
-        "--language", metavar="|".join(LANGUAGES), type=_one_of(LANGUAGES), help=_("language of the answer")
+        "--language",
+        metavar="|".join(LANGUAGES),
+        type=_one_of(LANGUAGES),
+        help=_("language of the answer"),
     )
     return shared
 
@@ -162,13 +169,23 @@ def _add_window_verbs(add: _Add) -> None:
         help=_("colours"),
     )  # fmt: skip
     shot.add_argument(
-        "--text", metavar="100..300", type=_number(100, 300), default=100, help=_("text size in percent")
+        "--text",
+        metavar="100..300",
+        type=_number(100, 300),
+        default=100,
+        help=_("text size in percent"),
     )
-    shot.add_argument("--size", metavar="WxH", type=_size, default=None, help=_("window size in px"))
+    shot.add_argument(
+        "--size", metavar="WxH", type=_size, default=None, help=_("window size in px")
+    )
     shot.add_argument("--out", metavar="PNG", type=Path, required=True, help=_("where to write"))
     audit = add("audit", _("look at every screen in every mode for what shuts people out"))
-    audit.add_argument("--sample", metavar="N", type=_number(1, 10**6), help=_("only so many looks"))
-    audit.add_argument("--seed", metavar="S", type=_number(0, 2**31), default=1, help=_("which looks"))
+    audit.add_argument(
+        "--sample", metavar="N", type=_number(1, 10**6), help=_("only so many looks")
+    )
+    audit.add_argument(
+        "--seed", metavar="S", type=_number(0, 2**31), default=1, help=_("which looks")
+    )
     audit.add_argument(
         "--self-test", action="store_true", help=_("look at windows with planted faults instead")
     )
@@ -181,6 +198,10 @@ def _add_record_verbs(add: _Add, shared: argparse.ArgumentParser) -> None:
     one.add_argument(
         "--mapping", metavar="FILE", type=Path,
         help=_("JSON file: column heading to name, kana, birth_date, phone …"),
+    )  # fmt: skip
+    one.add_argument(
+        "--twelve-digits", metavar="keep|drop", type=_one_of(("keep", "drop")),
+        help=_("town numbers that look like My Number: keep or drop them"),
     )  # fmt: skip
     one.add_argument("--sheet", metavar="NAME", help=_("sheet of an XLSX file; else the first"))
     find = _adder(people, shared)("find", _("find people by name, kana, phone or town number"))

@@ -115,7 +115,9 @@ def _as_json(one: Finding | MadoguchiError) -> dict[str, Any]:
     return _row(str(one.data.get("file", "")), **said)
 
 
-def _row(file: str = "", row: int = 0, column: str = "", value: str = "", **said: str) -> dict[str, Any]:
+def _row(
+    file: str = "", row: int = 0, column: str = "", value: str = "", **said: str
+) -> dict[str, Any]:
     return {"file": file, "row": row, "column": column, "value": value, **said}
 
 

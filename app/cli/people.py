@@ -16,9 +16,7 @@ from app.domain.progress import Progress
 from app.messages import _, ngettext
 
 
-def run(
-    shared: Globals, values: Namespace, joins: Joins, out: Output, progress: Progress
-) -> int:
+def run(shared: Globals, values: Namespace, joins: Joins, out: Output, progress: Progress) -> int:
     """Run the verb named by `values.part`."""
     if values.part == "import" and not values.file.is_file():
         raise BadInput("file.not_found", (Finding("file.not_found", str(values.file)),))
@@ -35,24 +33,25 @@ def run(
         centre.close()
 
 
-def _import(
-    values: Namespace, centre: SignedInCentre, out: Output, progress: Progress
-) -> int:
+def _import(values: Namespace, centre: SignedInCentre, out: Output, progress: Progress) -> int:
     service = centre.people_import
     table = service.read_table(values.file, sheet=values.sheet)
     mapping = service.guess_mapping(table.headers)
     if values.mapping:
         mapping = read_mapping(values.mapping, table.headers)
-    preview = service.preview(centre.who, table, mapping)
-    if preview.refused:
-        raise BadInput("import.refused", preview.refused, count=len(preview.refused))
+    preview = service.preview(centre.who, table, mapping, progress=progress)
+    if preview.questions and values.twelve_digits:
+        answers = {one.row: values.twelve_digits for one in preview.questions}
+        preview = service.preview(centre.who, table, mapping, answers)
+    if stopped := preview.refused + preview.questions:
+        raise BadInput("import.refused", stopped, count=len(stopped))
     result = service.import_people(centre.who, preview, progress)
     out.document(
         {
             "added": result.added,
             "skipped": result.skipped,
             "mapping": mapping,
-            "questions": [_question(one) for one in preview.questions],
+            "known": list(preview.known),
             "duplicates": [
                 {"row": row, "id": proposal.row.id, "agrees": list(proposal.agrees)}
                 for row, proposal in preview.duplicates
@@ -77,10 +76,10 @@ def _import(
 
 
 def read_mapping(file: Path, headers: tuple[str, ...]) -> dict[str, str]:
-    """Read {"column heading": "field key"} and check every word of it.
+    """Read {"column heading": "field key"}; the other way round is understood as well.
 
     Raises:
-        BadInput: the file is no such document, or names a column or field there is not.
+        BadInput: the file is no such document.
     """
     try:
         found = json.loads(file.read_text(encoding="utf-8-sig"))
@@ -90,29 +89,9 @@ def read_mapping(file: Path, headers: tuple[str, ...]) -> dict[str, str]:
         raise BadInput("import.mapping_unreadable", file=str(file)) from None
     if not isinstance(found, dict) or not all(isinstance(one, str) for one in found.values()):
         raise BadInput("import.mapping_unreadable", file=str(file))
-    wrong = [
-        Finding("import.no_such_column", str(file), column=heading, value=field)
-        for heading, field in found.items()
-        if heading not in headers
-    ]
-    wrong += [
-        Finding("import.no_such_field", str(file), column=heading, value=field,
-                data={"fields": ", ".join(FIELDS)})
-        for heading, field in found.items()
-        if field and field not in FIELDS
-    ]  # fmt: skip
-    if wrong:
-        raise BadInput("import.mapping_wrong", tuple(wrong), file=str(file))
+    if set(found) <= set(FIELDS) and set(found.values()) <= set(headers):
+        found = {heading: field for field, heading in found.items()}
     return {heading: field for heading, field in found.items() if field}
-
-
-def _question(one: Finding) -> dict[str, object]:
-    from app.messages.errors import sentence_for, what_to_do
-
-    return {
-        "row": one.row, "column": one.column, "message": sentence_for(one),
-        "what_to_do": what_to_do(one),
-    }  # fmt: skip
 
 
 def _find(values: Namespace, centre: SignedInCentre, out: Output) -> int:
@@ -138,9 +117,7 @@ def _find(values: Namespace, centre: SignedInCentre, out: Output) -> int:
         ],
     )  # fmt: skip
     if page.total > len(page.rows):
-        out.say(
-            _("{shown} of {total} are shown.").format(shown=len(page.rows), total=page.total)
-        )
+        out.say(_("{shown} of {total} are shown.").format(shown=len(page.rows), total=page.total))
     return 0
 
 

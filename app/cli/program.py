@@ -1,6 +1,7 @@
 """Runs one command: reads the words, calls the verb, and turns every end into an exit code.
 
-0 fine · 1 our bug · 2 usage · 3 input refused · 4 the answer is no · 5 unavailable (key, disk, device).
+0 fine · 1 our bug · 2 usage · 3 input refused · 4 the answer is no ·
+5 unavailable (key, disk, device).
 """
 
 from __future__ import annotations
@@ -52,7 +53,9 @@ def _run(argv: Sequence[str], joins: Joins, out: Output) -> int:
     except BrokenPipeError:
         raise
     except OSError as error:
-        out.error(Unavailable("file.cannot_use", file=error.filename or "", reason=error.errno or 0))
+        out.error(
+            Unavailable("file.cannot_use", file=error.filename or "", reason=error.errno or 0)
+        )
         return Unavailable.exit_code
 
 
@@ -89,7 +92,7 @@ def _verb(shared: Globals, values: Namespace, joins: Joins, out: Output) -> int:
         case "centre":
             from app.cli import centre
 
-            return centre.run(shared, values, joins, out)
+            return centre.run(shared, values, joins, out, progress)
         case _:
             from app.cli import log
 

@@ -15,9 +15,7 @@ ANSWER_IS_NO = Refused.exit_code
 MOST_SHOWN = 40
 
 
-def run(
-    shared: Globals, values: Namespace, joins: Joins, out: Output, progress: Progress
-) -> int:
+def run(shared: Globals, values: Namespace, joins: Joins, out: Output, progress: Progress) -> int:
     """Run the verb."""
     if values.verb == "screens":
         return _screens(joins, out)
@@ -26,7 +24,9 @@ def run(
         out.document({"pictures": [str(one) for one in files]})
         out.say(*[str(one) for one in files])
         return 0
-    return _self_test(joins, out) if values.self_test else _audit(shared, values, joins, out, progress)
+    return (
+        _self_test(joins, out) if values.self_test else _audit(shared, values, joins, out, progress)
+    )
 
 
 def _screens(joins: Joins, out: Output) -> int:

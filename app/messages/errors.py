@@ -1,4 +1,4 @@
-"""From a code and its data to a sentence and a remedy: the same words on screen, voice and command line.
+"""From a code and its data to a sentence and a remedy, the same on screen, voice and command line.
 
 Each area keeps its own table; a test reads the source and fails for a code without a sentence.
 """
@@ -58,6 +58,9 @@ WORDS: dict[str, dict[str, Lazy]] = {
         "speaker": N_("who speaks"),
         "asked_elsewhere": N_("asked elsewhere"),
         "device": N_("device"),
+        "secret": N_("PIN"),
+        "passphrase": N_("passphrase"),
+        "centre": N_("centre"),
     },
 }
 LISTS_OF = {"fields": "field", "agrees": "field", "roles": "role"}

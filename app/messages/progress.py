@@ -7,9 +7,8 @@ from app.messages import N_, Lazy
 STEPS: dict[str, Lazy] = {
     "demo.people": N_("Inventing people"),
     "demo.consultations": N_("Inventing consultations"),
-    "people_import.people": N_("Adding people"),
-    "import.people": N_("Adding people"),
-    "people.import": N_("Adding people"),
+    "import.check": N_("Looking at the rows"),
+    "import.write": N_("Adding people"),
     "backup.export": N_("Copying the records"),
     "backup.check": N_("Checking the copy"),
     "backup.read": N_("Reading the backup"),

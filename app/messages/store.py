@@ -53,8 +53,28 @@ STORE: dict[str, tuple[Lazy, Lazy | None]] = {
         N_("This record is not here."),
         N_("It may have been removed. Search again."),
     ),
-    "store.cannot_use": (
-        N_("The centre's folder cannot be used."),
+    "store.name_missing": (
+        N_("The centre has no name."),
+        N_("Write the name people know it by."),
+    ),
+    "store.passphrase_short": (
+        N_("The passphrase is too short: it needs {least} characters or more."),
+        N_("Use several words that belong together for you only."),
+    ),
+    "keyring.forbidden": (
+        N_("This centre keeps no key in this computer's keyring: several people share it."),
+        N_("Open the centre with its passphrase."),
+    ),
+    "store.no_such_way": (
+        N_("This centre cannot be opened in this way."),
+        N_("Use its passphrase or its recovery code."),
+    ),
+    "store.migration_unsound": (
+        N_("The records could not be brought to the new version. They are as they were."),
+        N_("Go on with the version before and tell the administrator."),
+    ),
+    "store.disk_trouble": (
+        N_("The disk answers with an error. What you saved before is safe."),
         N_("Look whether the disk is connected and may be written to."),
     ),
     "keyring.none": (

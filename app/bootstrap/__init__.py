@@ -1,0 +1,59 @@
+"""The entry point: joins the parts of the program and runs one command.
+
+This package is the only place that imports adapters. It loads nothing heavy by itself: a command
+pays for the parts it uses and for no other.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Sequence
+
+from app import __version__
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run the `madoguchi` command and return its exit code (see `app.cli.program`)."""
+    words = list(sys.argv[1:] if argv is None else argv)
+    if getattr(sys, "frozen", False):
+        from multiprocessing import freeze_support
+
+        # A frozen program is its own interpreter: a helper process of the audit ends in here.
+        freeze_support()
+    if words == ["--version"]:
+        sys.stdout.write(f"madoguchi {__version__}\n")
+        return 0
+    return _run(words)
+
+
+def _run(words: list[str]) -> int:
+    from app.bootstrap.crash import report_crash
+
+    try:
+        from app.bootstrap.joined import Joined
+        from app.cli.program import run
+
+        return run(words, Joined(), _language_of_the_platform())
+    except KeyboardInterrupt:
+        return _end_as_interrupted()
+    except Exception as error:
+        return report_crash(error, is_json="--json" in words)
+
+
+def _language_of_the_platform() -> str:
+    """Return English where the person's locale says English, else Japanese."""
+    for name in ("LC_ALL", "LC_MESSAGES", "LANG"):
+        if value := os.environ.get(name):
+            return "en" if value.lower().startswith("en") else "ja"
+    return "ja"
+
+
+def _end_as_interrupted() -> int:
+    """End the way a shell expects after Ctrl-C: by the signal itself, without a traceback."""
+    import signal
+
+    if sys.platform != "win32":
+        signal.signal(signal.SIGINT, signal.SIG_DFL)
+        os.kill(os.getpid(), signal.SIGINT)
+    return 130

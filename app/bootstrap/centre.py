@@ -1,0 +1,163 @@
+"""The joined centre: every service over one open store, each made when first used."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from app.domain.errors import Refused
+from app.domain.progress import NoProgress, Progress
+from app.domain.roles import Actor
+
+if TYPE_CHECKING:
+    from app.services.audit import AuditService
+    from app.services.consultations import ConsultationsService
+    from app.services.drafts import DraftsService
+    from app.services.operators import OperatorsService
+    from app.services.people import PeopleService
+    from app.services.people_import import PeopleImportService
+    from app.services.profiles import ProfilesService
+    from app.services.settings import SettingsService
+    from app.store.centre import CentreInfo, OpenCentre
+
+
+class SystemClock:
+    """The machine's clock."""
+
+    def now(self) -> datetime:
+        """Return the present moment, aware, in UTC."""
+        return datetime.now(UTC)
+
+
+class Backups:
+    """Backups of one centre."""
+
+    def __init__(self, store: OpenCentre) -> None:
+        self._store = store
+
+    def create(self, file: Path, progress: Progress | None = None) -> None:
+        """Write an encrypted backup into a new file."""
+        from app.store.backups import create_backup
+
+        create_backup(self._store, file, progress or NoProgress())
+
+
+class Centre:
+    """What screens and verbs work with. `actor` is who signed in, None before.
+
+    Args:
+        store: the open, unlocked store.
+    """
+
+    def __init__(self, store: OpenCentre) -> None:
+        self._store = store
+        self._clock = SystemClock()
+        self.actor: Actor | None = None
+
+    @property
+    def info(self) -> CentreInfo:
+        """Id, name and kind of the centre."""
+        return self._store.info
+
+    @property
+    def folder(self) -> Path:
+        """The centre's folder."""
+        return self._store.folder
+
+    @property
+    def store(self) -> OpenCentre:
+        """The open store, for keys and backups."""
+        return self._store
+
+    @property
+    def who(self) -> Actor:
+        """Who is signed in; `Refused("signin.who")` when nobody is."""
+        if self.actor is None:
+            raise Refused("signin.who")
+        return self.actor
+
+    @cached_property
+    def people(self) -> PeopleService:
+        """The people."""
+        from app.services.people import PeopleService
+
+        return PeopleService(self._store.unit_of_work, self._clock)
+
+    @cached_property
+    def people_import(self) -> PeopleImportService:
+        """Import of people from tables."""
+        from app.files.tables import read_table
+        from app.services.people_import import PeopleImportService
+
+        return PeopleImportService(self._store.unit_of_work, self._clock, read_table, self.people)
+
+    @cached_property
+    def consultations(self) -> ConsultationsService:
+        """The consultations."""
+        from app.services.consultations import ConsultationsService
+
+        return ConsultationsService(self._store.unit_of_work, self._clock)
+
+    @cached_property
+    def operators(self) -> OperatorsService:
+        """Those who sign in."""
+        from app.crypto.pins import ArgonPins
+        from app.services.operators import OperatorsService
+
+        return OperatorsService(self._store.unit_of_work, self._clock, ArgonPins())
+
+    @cached_property
+    def drafts(self) -> DraftsService:
+        """Parked typing."""
+        from app.services.drafts import DraftsService
+
+        return DraftsService(self._store.unit_of_work, self._clock)
+
+    @cached_property
+    def profiles(self) -> ProfilesService:
+        """Modes of operators and of the centre."""
+        from app.services.profiles import ProfilesService
+
+        return ProfilesService(self.settings)
+
+    @cached_property
+    def audit(self) -> AuditService:
+        """Who looked at whom."""
+        from app.files.tables import write_csv
+        from app.services.audit import AuditService
+
+        return AuditService(self._store.unit_of_work, write_csv)
+
+    @cached_property
+    def settings(self) -> SettingsService:
+        """Settings of the centre."""
+        from app.services.settings import SettingsService
+
+        return SettingsService(self._store.unit_of_work)
+
+    @cached_property
+    def backups(self) -> Backups:
+        """Backups of this centre."""
+        return Backups(self._store)
+
+    def create_backup(self, file: Path, progress: Progress) -> None:
+        """Write an encrypted backup into a new file."""
+        self.backups.create(file, progress)
+
+    def rotate_key(self, passphrase: str, progress: Progress | None = None) -> str:
+        """Encrypt everything with a new key and return the new recovery code."""
+        return self._store.rotate_key(passphrase, progress)
+
+    def change_passphrase(self, old: str, new: str) -> None:
+        """Lock the key with another passphrase."""
+        self._store.change_passphrase(old, new)
+
+    def new_recovery_code(self) -> str:
+        """Make a new recovery code; the one before opens nothing any more."""
+        return self._store.new_recovery_code()
+
+    def close(self) -> None:
+        """Close the store; safe to call twice."""
+        self._store.close()

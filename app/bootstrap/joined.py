@@ -1,0 +1,149 @@
+"""The joined program as the verbs of the command line use it."""
+
+from __future__ import annotations
+
+import os
+from argparse import Namespace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from app.bootstrap.places import DEMO_LOGIN, Secrets, centre_folder
+from app.cli.options import Globals
+from app.domain.errors import Unavailable
+from app.domain.progress import NoProgress, Progress
+from app.messages import _
+
+if TYPE_CHECKING:
+    from app.bootstrap.centre import Centre
+
+
+class Joined:
+    """Joins parts on demand; satisfies `app.cli.joins.Joins`."""
+
+    def __init__(self) -> None:
+        self._secrets = Secrets()
+
+    def folder(self, shared: Globals) -> Path:
+        """Return the centre's folder: the one named, else the platform's."""
+        return centre_folder(shared)
+
+    def open_centre(self, shared: Globals) -> Centre:
+        """Open the centre, unlock it and sign in."""
+        from app.bootstrap.unlock import open_signed_in
+
+        return open_signed_in(shared, self._secrets)[0]
+
+    def passphrase(self, shared: Globals) -> str:
+        """Return the passphrase from its file or the terminal, without opening anything."""
+        from app.bootstrap.unlock import passphrase_of
+
+        return passphrase_of(shared, self._secrets)
+
+    def new_secret(self, file: str | None, question: str) -> str:
+        """Return a new secret from a file, or asked twice on a terminal."""
+        if file:
+            return self._secrets.from_file(file)
+        asked = self._secrets.asked_twice(question, _("The same again"))
+        if not asked:
+            raise Unavailable("unlock.no_secret")
+        return asked
+
+    def centre_facts(self, folder: Path) -> dict[str, object]:
+        """Return id, name, is_demo and unlock_ways of a centre without any key."""
+        from app.store.centre import centre_info
+
+        info = centre_info(folder)
+        return {
+            "id": info.id, "name": info.name, "is_demo": info.is_demo,
+            "unlock_ways": list(info.unlock_ways), "folder": str(folder),
+        }  # fmt: skip
+
+    def create_centre(
+        self, folder: Path, name: str, passphrase: str, administrator: str, kana: str, pin: str
+    ) -> str:
+        """Create a centre with its first administrator and return the recovery code."""
+        from app.bootstrap.create import create
+
+        return create(folder, name, passphrase, administrator, kana, pin)
+
+    def make_demo(
+        self, folder: Path, people: int, consultations: int, seed: int, progress: Progress
+    ) -> str:
+        """Create a demo centre with its login file and return the operator's name."""
+        return make_demo(folder, people, consultations, seed, progress)
+
+    def verify_backup(self, file: Path, shared: Globals, progress: Progress) -> dict[str, object]:
+        """Read a backup to its end and return what it holds."""
+        from app.bootstrap.backup_files import verify
+
+        return verify(file, lambda: self.passphrase(shared), progress)
+
+    def restore_backup(self, file: Path, shared: Globals, progress: Progress) -> Path:
+        """Make a centre from a backup and return its folder."""
+        from app.bootstrap.backup_files import restore
+
+        folder = self.folder(shared)
+        restore(file, lambda: self.passphrase(shared), folder, progress)
+        return folder
+
+    def keyring_name(self) -> str | None:
+        """Return the keyring that may hold a key here, None when there is none."""
+        from app.crypto.keyring import find_backend
+
+        found = find_backend()
+        return f"{type(found).__module__}.{type(found).__name__}" if found else None
+
+    def open_window(self, shared: Globals, values: Namespace) -> int:
+        """Open the window and return when it is closed."""
+        from app.bootstrap.window import open_window
+
+        return open_window(shared, self._secrets, values.demo, values.ready_file)
+
+    def screens(self) -> list[dict[str, object]]:
+        """Return what the registry says of every screen."""
+        from app.bootstrap.screens import describe_screens
+
+        return describe_screens()
+
+    def take_pictures(self, shared: Globals, values: Namespace, progress: Progress) -> list[Path]:
+        """Save pictures of screens and return the files."""
+        from app.bootstrap.screens import take_pictures
+
+        return take_pictures(shared, self._secrets, values, progress)
+
+    def audit(self, shared: Globals, values: Namespace, progress: Progress) -> dict[str, Any]:
+        """Look at every screen and return {"cells", "findings"}."""
+        from app.bootstrap.screens import audit
+
+        return audit(shared, self._secrets, values, progress)
+
+    def audit_self_test(self) -> dict[str, Any]:
+        """Look at planted faults and return what was found and missed."""
+        from app.bootstrap.screens import audit_self_test
+
+        return audit_self_test()
+
+
+def make_demo(
+    folder: Path, people: int, consultations: int, seed: int, progress: Progress | None = None
+) -> str:
+    """Create a demo centre with its login file and return the operator's name."""
+    from app.crypto.pins import ArgonPins
+    from app.demo.build import demo_login, fill_demo
+    from app.demo.content import load_content
+    from app.store.centre import Passphrase, create_centre, open_centre
+
+    login = demo_login()
+    create_centre(folder, load_content().centre, login.passphrase, is_demo=True)
+    store = open_centre(folder, Passphrase(login.passphrase))
+    try:
+        fill_demo(
+            store.unit_of_work, ArgonPins(), people, consultations, seed,
+            progress=progress or NoProgress(),
+        )  # fmt: skip
+    finally:
+        store.close()
+    file = os.open(folder / DEMO_LOGIN, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+    with open(file, "w", encoding="utf-8") as out:
+        out.write(login.as_lines())
+    return login.operator

@@ -1,0 +1,81 @@
+"""Opens a centre and signs in: keyring, passphrase file, terminal, and then no more.
+
+A centre marked as a demo is opened and signed in from its `demo-login.txt` when nobody is named.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from app.bootstrap.centre import Centre
+from app.bootstrap.places import Secrets, centre_folder, read_demo_login
+from app.cli.options import Globals
+from app.domain.errors import Refused, Unavailable
+from app.messages import _
+
+if TYPE_CHECKING:
+    from app.store.centre import OpenCentre, Unlock
+
+
+def open_signed_in(shared: Globals, secrets: Secrets) -> tuple[Centre, Unlock]:
+    """Open the centre of these options and sign in; say how it was unlocked.
+
+    Raises:
+        Unavailable: no centre, no or a wrong key, or the disk says no.
+        Refused: nobody named, another PIN, or too many tries.
+    """
+    folder = centre_folder(shared)
+    store, unlock = open_store(folder, shared, secrets)
+    centre = Centre(store)
+    try:
+        _sign_in(centre, shared, secrets)
+    except BaseException:
+        centre.close()
+        raise
+    return centre, unlock
+
+
+def open_store(folder: Path, shared: Globals, secrets: Secrets) -> tuple[OpenCentre, Unlock]:
+    """Unlock a centre's store, without anybody signing in; say how it was unlocked."""
+    from app.store.centre import KeyringUnlock, Passphrase, centre_info, open_centre
+
+    info = centre_info(folder)
+    if info.is_demo and not shared.passphrase_file:
+        secrets.passphrase = read_demo_login(folder).passphrase
+    elif not info.is_demo:
+        try:
+            return open_centre(folder, KeyringUnlock()), KeyringUnlock()
+        except Unavailable as error:
+            # A keyring that is absent, locked or holds another key is no reason not to ask.
+            if error.code not in ("store.no_such_way", "store.wrong_key"):
+                raise
+    unlock = Passphrase(passphrase_of(shared, secrets))
+    return open_centre(folder, unlock), unlock
+
+
+def passphrase_of(shared: Globals, secrets: Secrets) -> str:
+    """Return the passphrase from its file or the terminal; `Unavailable` where neither is there."""
+    if secrets.passphrase is None and shared.passphrase_file:
+        secrets.passphrase = secrets.from_file(shared.passphrase_file)
+    if secrets.passphrase is None:
+        secrets.passphrase = secrets.asked(_("Passphrase of the centre")) or None
+    if secrets.passphrase is None:
+        raise Unavailable("unlock.no_secret")
+    return secrets.passphrase
+
+
+def _sign_in(centre: Centre, shared: Globals, secrets: Secrets) -> None:
+    if centre.info.is_demo and not shared.operator:
+        login = read_demo_login(centre.folder)
+        centre.actor = centre.operators.sign_in(
+            centre.operators.named(login.operator).id, login.pin
+        )
+        return
+    if not shared.operator:
+        raise Refused("signin.who")
+    tile = centre.operators.named(shared.operator)
+    pin = secrets.from_file(shared.pin_file) if shared.pin_file else secrets.asked(_("PIN"))
+    if not pin:
+        raise Refused("signin.no_pin")
+    centre.actor = centre.operators.sign_in(tile.id, pin)
