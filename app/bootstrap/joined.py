@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import os
 from argparse import Namespace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from app.bootstrap.places import DEMO_LOGIN, Secrets, centre_folder
+from app.bootstrap.places import Secrets, centre_folder, write_demo_login
 from app.cli.options import Globals
 from app.domain.errors import Unavailable
 from app.domain.progress import NoProgress, Progress
@@ -76,15 +75,13 @@ class Joined:
         """Read a backup to its end and return what it holds."""
         from app.bootstrap.backup_files import verify
 
-        return verify(file, lambda: self.passphrase(shared), progress)
+        return verify(file, shared, self._secrets, progress)
 
-    def restore_backup(self, file: Path, shared: Globals, progress: Progress) -> Path:
-        """Make a centre from a backup and return its folder."""
+    def restore_backup(self, file: Path, shared: Globals, progress: Progress) -> dict[str, object]:
+        """Make a centre from a backup in the folder named and return what it held."""
         from app.bootstrap.backup_files import restore
 
-        folder = self.folder(shared)
-        restore(file, lambda: self.passphrase(shared), folder, progress)
-        return folder
+        return restore(file, self.folder(shared), shared, self._secrets, progress)
 
     def keyring_name(self) -> str | None:
         """Return the keyring that may hold a key here, None when there is none."""
@@ -143,7 +140,5 @@ def make_demo(
         )  # fmt: skip
     finally:
         store.close()
-    file = os.open(folder / DEMO_LOGIN, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
-    with open(file, "w", encoding="utf-8") as out:
-        out.write(login.as_lines())
+    write_demo_login(folder, login)
     return login.operator

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import getpass
+import os
 import sys
 from pathlib import Path
 
@@ -35,6 +36,13 @@ def read_demo_login(folder: Path) -> DemoLogin:
         return DemoLogin.from_lines((folder / DEMO_LOGIN).read_text(encoding="utf-8"))
     except (OSError, ValueError, KeyError):
         raise Unavailable("unlock.demo_login_unreadable", file=str(folder / DEMO_LOGIN)) from None
+
+
+def write_demo_login(folder: Path, login: DemoLogin) -> None:
+    """Write the login beside a demo centre, readable for its owner only."""
+    file = os.open(folder / DEMO_LOGIN, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+    with open(file, "w", encoding="utf-8", newline="\n") as out:
+        out.write(login.as_lines())
 
 
 class Secrets:

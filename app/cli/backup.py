@@ -8,7 +8,7 @@ from pathlib import Path
 from app.cli.joins import Joins
 from app.cli.options import Globals
 from app.cli.output import Output
-from app.domain.errors import BadInput, Finding, Refused
+from app.domain.errors import BadInput, Finding
 from app.domain.progress import Progress
 from app.messages import _
 
@@ -24,8 +24,9 @@ def run(shared: Globals, values: Namespace, joins: Joins, out: Output, progress:
         case "verify":
             return _verify(shared, file, joins, out, progress)
         case _:
-            folder = joins.restore_backup(file, shared, progress)
-            out.document({"centre": str(folder), "backup": str(file)})
+            facts = joins.restore_backup(file, shared, progress)
+            folder = joins.folder(shared)
+            out.document({"centre": str(folder), "backup": str(file), **facts})
             out.say(_("The backup is restored in {folder}.").format(folder=folder))
             return 0
 
@@ -44,11 +45,7 @@ def _create(shared: Globals, file: Path, joins: Joins, out: Output, progress: Pr
 
 
 def _verify(shared: Globals, file: Path, joins: Joins, out: Output, progress: Progress) -> int:
-    """Say whether the backup is whole; a broken one is the answer no, not a refused input."""
-    try:
-        facts = joins.verify_backup(file, shared, progress)
-    except BadInput as error:
-        raise Refused(error.code, file=str(file), **error.data) from None
+    facts = joins.verify_backup(file, shared, progress)
     out.document({"backup": str(file), "is_whole": True, **facts})
     out.say(_("The backup is whole and can be restored."))
     return 0

@@ -94,8 +94,8 @@ class Joins(Protocol):
     def verify_backup(self, file: Path, shared: Globals, progress: Progress) -> dict[str, object]:
         """Read a backup to its end and return what it holds."""
 
-    def restore_backup(self, file: Path, shared: Globals, progress: Progress) -> Path:
-        """Make a centre from a backup and return its folder."""
+    def restore_backup(self, file: Path, shared: Globals, progress: Progress) -> dict[str, object]:
+        """Make a centre from a backup in the folder named and return what it held."""
 
     def keyring_name(self) -> str | None:
         """Return the keyring that may hold a key here, None when there is none."""

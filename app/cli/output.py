@@ -62,7 +62,9 @@ class Output:
         if self.is_json:
             self.document({"errors": [_as_json(one) for one in findings or (error,)]})
             return
-        self.note(sentence_for(error))
+        # A file that is refused as a whole has one finding of the same name: once is enough.
+        if [one.code for one in findings] != [error.code]:
+            self.note(sentence_for(error))
         for one in findings[:MOST_FINDINGS_SHOWN]:
             self.note(*_finding_lines(one))
         if len(findings) > MOST_FINDINGS_SHOWN:
@@ -84,18 +86,20 @@ class Output:
 
 
 class ConsoleProgress:
-    """Writes steps on standard error, at most one a second and always the last."""
+    """Writes steps on standard error once work takes longer than a second, one a second."""
 
     def __init__(self, beside: IO[str]) -> None:
         self._beside = beside
-        self._last = 0.0
+        self._last = time.monotonic()
+        self._has_spoken = False
 
     def step(self, name: str, done: int, total: int) -> None:
         """Report a step; see `app.domain.progress.Progress`."""
         now = time.monotonic()
-        if done < total and now - self._last < 1:
+        is_last = done >= total and self._has_spoken
+        if not is_last and now - self._last < 1:
             return
-        self._last = now
+        self._last, self._has_spoken = now, True
         print(f"{step_name(name)}: {done} / {total}", file=self._beside, flush=True)
 
 

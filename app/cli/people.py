@@ -63,6 +63,15 @@ def _import(values: Namespace, centre: SignedInCentre, out: Output, progress: Pr
             count=result.added
         )
     )
+    if preview.known:
+        count = len(preview.known)
+        out.say(
+            ngettext(
+                "{count} was left out: the town number is known already.",
+                "{count} were left out: their town numbers are known already.",
+                count,
+            ).format(count=count)
+        )
     if preview.duplicates:
         count = len(preview.duplicates)
         out.say(

@@ -77,7 +77,9 @@ def fill_demo(
     with unit_of_work() as work:
         made: list[OperatorId] = []
         for name, kana, role, picture in OPERATORS:
-            one = OperatorId(inventor.new_id(moment.replace(hour=0, minute=0, second=0, microsecond=0)))
+            one = OperatorId(
+                inventor.new_id(moment.replace(hour=0, minute=0, second=0, microsecond=0))
+            )
             work.operators.add(Operator(one, name, kana, role, picture), hashed)
             made.append(one)
         visitors = inventor.people(people, made[0])

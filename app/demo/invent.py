@@ -5,7 +5,7 @@ from __future__ import annotations
 import random
 import uuid
 from collections.abc import Iterator
-from datetime import date, datetime, time, timedelta, timezone
+from datetime import UTC, date, datetime, time, timedelta, timezone
 
 from app.demo.content import Content, Story
 from app.domain.consultations import AskedElsewhere, Consultation, Outcome, Speaker, Status
@@ -144,7 +144,7 @@ class Inventor:
         """Return a time within opening hours, so many days before today."""
         day = self._workday(self._today - timedelta(days=self._dice.randint(least_days, most_days)))
         at = time(self._dice.randint(9, 15), self._dice.choice((0, 5, 10, 20, 30, 40, 45, 50)))
-        return datetime.combine(day, at, JAPAN).astimezone(timezone.utc)
+        return datetime.combine(day, at, JAPAN).astimezone(UTC)
 
     @staticmethod
     def _workday(day: date) -> date:

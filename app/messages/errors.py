@@ -5,10 +5,9 @@ Each area keeps its own table; a test reads the source and fails for a code with
 
 from __future__ import annotations
 
-import logging
 from collections.abc import Mapping
 
-from app.domain.errors import Finding, MadoguchiError
+from app.domain.errors import BadInput, Finding, MadoguchiError
 from app.messages import N_, Lazy, _
 from app.messages.access import ACCESS
 from app.messages.command_line import COMMAND_LINE
@@ -91,15 +90,13 @@ def word_for(kind: str, code: str) -> str:
 def _fill(sentence: Lazy, error: MadoguchiError | Finding) -> str:
     """Put the data into the sentence; a missing value is a bug, but no reason to say nothing."""
     values = {key: _shown(key, value) for key, value in error.data.items()}
-    if isinstance(error, Finding):
-        place = {"file": error.file, "row": error.row, "value": error.value,
-                 "column": word_for("field", error.column)}  # fmt: skip
-        values = {**place, **values}
-    try:
-        return str(sentence).format_map(values)
-    except (KeyError, IndexError, ValueError) as missing:
-        logging.getLogger(__name__).warning("%s lacks %s", error.code, missing)
-        return str(sentence).format_map(_Blanks(values))
+    place: MadoguchiError | Finding = error
+    if isinstance(error, BadInput) and error.findings:
+        place = error.findings[0]
+    if isinstance(place, Finding):
+        values = {"file": place.file, "row": place.row, "value": place.value,
+                  "column": word_for("field", place.column), **values}  # fmt: skip
+    return str(sentence).format_map(_Blanks(values))
 
 
 def _shown(key: str, value: object) -> object:

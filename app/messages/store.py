@@ -101,8 +101,12 @@ STORE: dict[str, tuple[Lazy, Lazy | None]] = {
         N_("This file is no backup of a centre."),
         N_("Choose a file that Madoguchi wrote as a backup."),
     ),
-    "backup.exists": (
-        N_("There is a file of this name already."),
-        N_("Name another file, so that no backup is overwritten."),
+    "backup.file_taken": (
+        N_("A file of this name is there already, and it is no backup."),
+        N_("Name another file, so that nothing is overwritten."),
+    ),
+    "backup.no_file": (
+        N_("There is no such backup file."),
+        N_("Look at the name and the folder."),
     ),
 }
