@@ -129,7 +129,7 @@ class Form(QWidget):
     ) -> Field:
         """Add a field for several lines; it takes the whole width."""
         control = LongText(lines=lines)
-        control.textChanged.connect(self.changed)
+        control.written.connect(self.changed)
         self._read[key] = control.toPlainText
         self._write[key] = control.set_plain
         return self._add(Field(key, label, control, help_text=help, required=required, wide=True))

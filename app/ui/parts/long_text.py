@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QResizeEvent, QTextBlockFormat, QTextCursor
+from collections.abc import Iterator
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QResizeEvent, QTextBlock, QTextBlockFormat, QTextCursor
 from PySide6.QtWidgets import QSizePolicy, QTextEdit, QWidget
 
 from app.ui.parts.painting import follow_theme
@@ -17,11 +19,14 @@ _LINE_PERCENT = 160
 class LongText(QTextEdit):
     """At least four lines, at most ten, then it scrolls; Tab leaves it, Enter makes a line."""
 
+    written = Signal()
+
     def __init__(self, parent: QWidget | None = None, lines: int = FEWEST_LINES) -> None:
         """Make an empty field of at least `lines` lines."""
         super().__init__(parent)
         self._fewest = lines
         self._setting = False
+        self._last = ""
         self.setAcceptRichText(False)
         self.setTabChangesFocus(True)
         self.setUndoRedoEnabled(True)
@@ -35,8 +40,11 @@ class LongText(QTextEdit):
     def set_plain(self, text: str) -> None:
         """Replace the text; Qt forgets the line height each time, so it is set again."""
         if text != self.toPlainText():
+            self._setting = True
             self.setPlainText(text)
             self._set_line_height()
+            self._fit_height()
+            self._last = text
 
     def sizeHint(self) -> QSize:
         """Return the size for the lines there are."""
@@ -56,21 +64,44 @@ class LongText(QTextEdit):
         self._set_line_height()
         self._fit_height()
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Make a line ourselves: Qt answers Enter in an empty line by dropping its line height."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not self.isReadOnly():
+            self.textCursor().insertBlock()
+            self.ensureCursorVisible()
+            return
+        super().keyPressEvent(event)
+
     def _on_changed(self) -> None:
-        if not self._setting:
-            self._fit_height()
+        if self._setting:
+            return
+        if any(block.blockFormat().lineHeight() != _LINE_PERCENT for block in self._blocks()):
+            self._set_line_height()
+        self._fit_height()
+        text = self.toPlainText()
+        # Qt also calls a new line height a change of text.
+        if text != self._last:
+            self._last = text
+            self.written.emit()
+
+    def _blocks(self) -> Iterator[QTextBlock]:
+        block = self.document().begin()
+        while block.isValid():
+            yield block
+            block = block.next()
 
     def _set_line_height(self) -> None:
         self._setting = True
-        self.blockSignals(True)
         cursor = QTextCursor(self.document())
+        # Joined to what was typed, so that one undo takes both back.
+        cursor.joinPreviousEditBlock()
         cursor.select(QTextCursor.SelectionType.Document)
         height = QTextBlockFormat()
         height.setLineHeight(
             _LINE_PERCENT, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value
         )
         cursor.mergeBlockFormat(height)
-        self.blockSignals(False)
+        cursor.endEditBlock()
         self._setting = False
 
     def _fit_height(self) -> None:

@@ -187,4 +187,6 @@ class RecordCards(QWidget):
         card.installEventFilter(self)
         card.clicked.connect(lambda *_: self.record_activated.emit(card.subject))
         self._column.addWidget(card)
+        # Qt would show it later; only what is shown can take the focus now.
+        card.show()
         return card

@@ -56,6 +56,8 @@ class RowList(QWidget):
             row.setProperty("moves_by_arrows", True)
             row.installEventFilter(self)
             self._column.addWidget(row)
+            # Qt would show it later; only what is shown can take the focus now.
+            row.show()
         subjects = [row.subject for row in self._rows]
         if subject is not None and subject in subjects:
             self._current = subjects.index(subject)

@@ -57,6 +57,7 @@ class Theme(QObject):
         super().__init__()
         self.setObjectName("theme")
         self._modes = Modes()
+        self._has_style = False
         self._fonts: dict[tuple[str, bool, bool | None], QFont] = {}
         self._colours: dict[str, QColor] = {}
         self._readings: Callable[[str], Sequence[RubySpan]] = _no_readings
@@ -80,8 +81,9 @@ class Theme(QObject):
         set_language(modes.language)
         application = QApplication.instance()
         if isinstance(application, QApplication):
-            if application.style().name() != _STYLE:
+            if not self._has_style:
                 application.setStyle(_STYLE)
+                self._has_style = True
             application.setPalette(scheme_palette(modes.scheme))
             application.setFont(self.font("body"))
             application.setStyleSheet(application_sheet(self))
