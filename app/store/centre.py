@@ -102,8 +102,7 @@ def create_centre(folder: Path, name: str, passphrase: str, *, is_demo: bool = F
     switch_off_core_dumps()
     with plain_failures(folder):
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-        # What an interrupted creation left holds nothing yet and does not stand in the way.
-        if any(not _is_leftover(one.name) for one in folder.iterdir()):
+        if not is_free(folder):
             raise BadInput("store.folder_not_empty", place=str(folder))
         key, secret, centre = make_data_key(), make_recovery_secret(), new_id()
         side = SideFile(centre, name.strip(), is_demo, ())
@@ -248,9 +247,10 @@ class OpenCentre:
             finally:
                 raw.close()
 
-    def seal_key(self, purpose: bytes) -> bytes:
-        """Return a key for sealing one kind of file that belongs to this centre."""
-        return self._key.derive(purpose)
+    @property
+    def data_key(self) -> DataKey:
+        """The key, for the backups that are sealed with it; its repr shows nothing."""
+        return self._key
 
     def side_content(self) -> bytes:
         """Return the side file, with the wraps of the present key only."""
@@ -273,8 +273,14 @@ class OpenCentre:
         self._side = side
 
 
-def _is_leftover(name: str) -> bool:
-    return name in _LEFTOVERS or name.startswith(UNFINISHED)
+def is_free(folder: Path) -> bool:
+    """Tell whether a centre may be made in a folder: it is missing, empty, or holds only what an
+    interrupted creation left, which has no records yet."""
+    if not folder.exists():
+        return True
+    return all(
+        one.name in _LEFTOVERS or one.name.startswith(UNFINISHED) for one in folder.iterdir()
+    )
 
 
 def _make_database(file: Path, key: DataKey, centre: str) -> None:
