@@ -1,0 +1,11 @@
+"""Importing this module registers every screen; each area registers itself once."""
+
+from app.ui.common import register as _common
+from app.ui.consultations import register as _consultations
+from app.ui.home import register as _home
+from app.ui.people import register as _people
+
+__all__: list[str] = []
+
+# Naming the modules keeps linters from dropping imports whose work is done on import.
+_AREAS = (_common, _home, _people, _consultations)
