@@ -104,10 +104,10 @@ def _opener(shared: Globals, secrets: Secrets) -> Iterator[Callable[[], Centre]]
     from app.store.centre import Passphrase
 
     with tempfile.TemporaryDirectory(prefix="madoguchi-") as folder:
-        centre = Path(folder) / "centre"
-        make_demo(centre, SAMPLE_PEOPLE, SAMPLE_CONSULTATIONS, SAMPLE_SEED)
-        unlock = Passphrase(demo_login().passphrase)
-        yield partial(_open_again, centre, unlock, _demo_actor(centre, unlock))
+        demo = Path(folder) / "centre"
+        make_demo(demo, SAMPLE_PEOPLE, SAMPLE_CONSULTATIONS, SAMPLE_SEED)
+        key = Passphrase(demo_login().passphrase)
+        yield partial(_open_again, demo, key, _demo_actor(demo, key))
 
 
 def _demo_actor(folder: Path, unlock: Unlock) -> Actor:

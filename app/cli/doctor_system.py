@@ -128,7 +128,7 @@ def accessibility_bus() -> Check:
         return Check("accessibility_bus", True, _("Screen readers can reach the window."))
     return Check(
         "accessibility_bus", False, _("The accessibility bus does not answer."),
-        _("Type: sudo apt-get install at-spi2-core dbus-user-session libglib2.0-bin — then sign in to the desktop again."),
+        _("Type: sudo apt-get install at-spi2-core libglib2.0-bin — then sign in again."),
     )  # fmt: skip
 
 

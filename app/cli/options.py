@@ -14,7 +14,9 @@ from app.domain.modes import LANGUAGES, SCHEMES
 from app.messages import _
 
 PROGRAM = "madoguchi"
-TAKES_VALUE = ("--centre", "--passphrase-file", "--operator", "--pin-file", "--language")
+TAKES_VALUE = (
+    "--centre", "--passphrase-file", "--operator", "--pin-file", "--language", "--ready-file",
+)  # fmt: skip
 
 
 class UsageError(Exception):
@@ -83,7 +85,7 @@ def parse(argv: Sequence[str]) -> tuple[Globals, argparse.Namespace]:
     """
     words = list(argv)
     if not _has_verb(words):
-        words.append("open")
+        words.insert(0, "open")
     found = build_parser().parse_args(words)
     centre = getattr(found, "centre", None)
     shared = Globals(
@@ -115,7 +117,7 @@ def build_parser() -> argparse.ArgumentParser:
     return parser
 
 
-def _adder(verbs: argparse._SubParsersAction[_Parser], shared: argparse.ArgumentParser) -> _Add:
+def _adder(verbs: argparse._SubParsersAction[_Parser], shared: _Parser) -> _Add:
     def add(name: str, sentence: str) -> argparse.ArgumentParser:
         return verbs.add_parser(
             name, parents=[shared], help=sentence, description=sentence, allow_abbrev=False
@@ -127,9 +129,9 @@ def _adder(verbs: argparse._SubParsersAction[_Parser], shared: argparse.Argument
 _Add = Callable[[str, str], argparse.ArgumentParser]
 
 
-def _shared_options() -> argparse.ArgumentParser:
+def _shared_options() -> _Parser:
     """Options that may stand before or after the verb; absent ones leave no trace to overwrite."""
-    shared = argparse.ArgumentParser(add_help=False, argument_default=argparse.SUPPRESS)
+    shared = _Parser(add_help=False, argument_default=argparse.SUPPRESS)
     group = shared.add_argument_group(_("for every verb"))
     group.add_argument(
         "--centre", metavar="DIR", type=_not_empty, help=_("folder of the centre's records")
@@ -191,7 +193,7 @@ def _add_window_verbs(add: _Add) -> None:
     )
 
 
-def _add_record_verbs(add: _Add, shared: argparse.ArgumentParser) -> None:
+def _add_record_verbs(add: _Add, shared: _Parser) -> None:
     people = _verbs_of(add("people", _("import, find and show people")))
     one = _adder(people, shared)("import", _("add people from a CSV or XLSX file, all or none"))
     one.add_argument("file", metavar="FILE", type=Path)
@@ -215,7 +217,7 @@ def _add_record_verbs(add: _Add, shared: argparse.ArgumentParser) -> None:
     _add_page(search)
 
 
-def _add_care_verbs(add: _Add, shared: argparse.ArgumentParser) -> None:
+def _add_care_verbs(add: _Add, shared: _Parser) -> None:
     demo = add("demo", _("make a centre with invented people"))
     demo.add_argument("--people", metavar="N", type=_number(0, 100_000), default=40)
     demo.add_argument("--consultations", metavar="N", type=_number(0, 200_000), default=60)
@@ -263,8 +265,6 @@ def _has_verb(words: Sequence[str]) -> bool:
             skip = True
         elif word in ("-h", "--help", "--version") or not word.startswith("-"):
             return True
-        elif word in ("--demo", "--ready-file"):
-            return False
     return False
 
 

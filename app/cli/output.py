@@ -6,7 +6,7 @@ import json
 import sys
 import time
 from collections.abc import Iterable, Sequence
-from typing import IO, Any
+from typing import IO
 
 from app.domain.errors import BadInput, Finding, MadoguchiError
 from app.messages import _
@@ -76,7 +76,7 @@ class Output:
     def plain_error(self, code: str, message: str, advice: str = "") -> None:
         """Say something that is no error of the domain: a wrong command or our own bug."""
         if self.is_json:
-            self.document({"errors": [_row(code=code, message=message, what_to_do=advice)]})
+            self.document({"errors": [_row(Finding(code), message, advice)]})
         else:
             self.note(message, *([advice] if advice else []))
 
@@ -112,17 +112,16 @@ def standard_output(is_json: bool) -> Output:
     return Output(is_json, sys.stdout, sys.stderr)
 
 
-def _as_json(one: Finding | MadoguchiError) -> dict[str, Any]:
-    said = {"code": one.code, "message": sentence_for(one), "what_to_do": what_to_do(one)}
-    if isinstance(one, Finding):
-        return _row(one.file, one.row, one.column, one.value, **said)
-    return _row(str(one.data.get("file", "")), **said)
+def _as_json(one: Finding | MadoguchiError) -> dict[str, object]:
+    place = one if isinstance(one, Finding) else Finding(one.code, str(one.data.get("file", "")))
+    return _row(place, sentence_for(one), what_to_do(one))
 
 
-def _row(
-    file: str = "", row: int = 0, column: str = "", value: str = "", **said: str
-) -> dict[str, Any]:
-    return {"file": file, "row": row, "column": column, "value": value, **said}
+def _row(place: Finding, message: str, advice: str) -> dict[str, object]:
+    return {
+        "file": place.file, "row": place.row, "column": place.column, "value": place.value,
+        "code": place.code, "message": message, "what_to_do": advice,
+    }  # fmt: skip
 
 
 def _finding_lines(one: Finding) -> list[str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 import uuid
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta, timezone
 
 from app.demo.content import Content, Story
@@ -103,22 +104,23 @@ class Inventor:
         story, words = self._story(speaker)
         minutes = dice.choice((10, 15, 15, 20, 20, 25, 30, 30, 40, 60))
         operator = dice.choice(operators)
-        shared = {
-            "id": ConsultationId(self.new_id(opened_at)),
-            "person": person.id if person else None,
-            "opened_at": opened_at,
-            "opened_by": operator,
-            "speaker": Speaker(speaker).value,
-            "asked_elsewhere": dice.choice([one.value for one in AskedElsewhere]),
-            "topic": story.topic,
-            "device": story.device,
-            "story": words,
-        }
+        told = Consultation(
+            id=ConsultationId(self.new_id(opened_at)),
+            person=person.id if person else None,
+            status=Status.OPEN,
+            opened_at=opened_at,
+            opened_by=operator,
+            speaker=Speaker(speaker).value,
+            asked_elsewhere=dice.choice([one.value for one in AskedElsewhere]),
+            topic=story.topic,
+            device=story.device,
+            story=words,
+        )
         if is_open:
-            return Consultation(status=Status.OPEN, **shared)  # type: ignore[arg-type]
+            return told
         goes_on = story.ends == Outcome.CONTINUES
-        return Consultation(  # type: ignore[arg-type]
-            **shared,
+        return replace(
+            told,
             status=Status.CLOSED,
             steps=story.did,
             outcome=story.ends,

@@ -74,7 +74,7 @@ STORE: dict[str, tuple[Lazy, Lazy | None]] = {
         N_("Go on with the version before and tell the administrator."),
     ),
     "store.disk_trouble": (
-        N_("The disk answers with an error. What you saved before is safe."),
+        N_("The disk does not answer as it should. What you saved before is safe."),
         N_("Look whether the disk is connected and may be written to."),
     ),
     "keyring.none": (
