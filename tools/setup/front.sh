@@ -32,9 +32,11 @@ suits() {
         "$1" -c 'import sys; sys.exit(not (3, 11) <= sys.version_info[:2] <= (3, 13))' 2>/dev/null
 }
 
+# The Python an environment was made with stays its Python, whatever comes first on the path now.
 choose_python() {
-    for candidate in python3 python3.13 python3.12 python3.11; do
-        if suits "$candidate"; then
+    made_with=$("$python" -c 'import sys; print(sys._base_executable)' 2>/dev/null) || made_with=''
+    for candidate in "$made_with" python3 python3.13 python3.12 python3.11; do
+        if [ -n "$candidate" ] && suits "$candidate"; then
             command -v "$candidate"
             return
         fi

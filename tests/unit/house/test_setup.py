@@ -107,6 +107,16 @@ def test_a_moved_checkout_is_set_up_again(checkout, tmp_path):
     assert done.returncode == 5
 
 
+def test_the_python_of_an_environment_stays_its_python(checkout, tmp_path):
+    """Another Python put first on the path must not throw away a whole environment."""
+    (checkout / ".venv" / "bin").mkdir(parents=True)
+    (checkout / ".venv" / "bin" / "python").symlink_to(sys.executable)
+    surroundings = other_pythons(tmp_path / "bin", "3.10")
+    command = f'here="{checkout}"; . "$here/tools/setup/front.sh"; choose_python'
+    told = subprocess.run(["sh", "-c", command], capture_output=True, text=True, env=surroundings)
+    assert Path(told.stdout.strip()).resolve() == Path(sys.executable).resolve()
+
+
 def test_without_a_display_the_walk_is_started(checkout):
     make_ready(checkout, "screen")
     surroundings = {k: v for k, v in os.environ.items() if k not in ("DISPLAY", "WAYLAND_DISPLAY")}
