@@ -65,7 +65,7 @@ def _hits(line: str, words: list[str]) -> list[tuple[int, int]]:
 def _folded_with_origins(line: str) -> tuple[str, list[int]]:
     """Fold a line, and tell where in the line each folded character came from."""
     whole = fold(line)
-    if len(whole) == len(line):
+    if len(whole) == len(line) and unicodedata.is_normalized("NFKC", line):
         return whole, list(range(len(line)))
     # Some characters fold to several, or several to one: fold them cluster by cluster.
     pieces: list[str] = []
