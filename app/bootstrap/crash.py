@@ -20,6 +20,7 @@ from app import __version__
 
 BUG = 1
 _fault_file: IO[str] | None = None
+_told: set[object] = set()
 
 
 def report_crash(error: BaseException, *, is_json: bool = False) -> int:
@@ -95,6 +96,12 @@ def _on_exception(
 ) -> None:
     if issubclass(kind, KeyboardInterrupt):
         return
+    # A page that cannot be painted raises the same exception sixty times a second.
+    places = traceback.extract_tb(trace)
+    where = (kind.__name__, places[-1].filename, places[-1].lineno) if places else kind.__name__
+    if where in _told:
+        return
+    _told.add(where)
     report_crash(error.with_traceback(trace))
 
 

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import shutil
+import tempfile
 from argparse import Namespace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from app.bootstrap.places import Secrets, centre_folder, write_demo_login
 from app.cli.options import Globals
-from app.domain.errors import Unavailable
+from app.domain.errors import BadInput, Unavailable
 from app.domain.progress import NoProgress, Progress
 from app.messages import _
 
@@ -124,7 +126,29 @@ class Joined:
 def make_demo(
     folder: Path, people: int, consultations: int, seed: int, progress: Progress | None = None
 ) -> str:
-    """Create a demo centre with its login file and return the operator's name."""
+    """Create a demo centre with its login file and return the operator's name.
+
+    It is made in a folder of its own inside and moved up when it is whole, the keys last, so that
+    stopping on the way leaves nothing that looks like a centre.
+    """
+    from app.store.centre import is_free
+    from app.store.failures import plain_failures
+
+    with plain_failures(folder):
+        if not is_free(folder):
+            raise BadInput("store.folder_not_empty", place=str(folder))
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        fresh = Path(tempfile.mkdtemp(prefix=".making-", dir=folder))
+        try:
+            operator = _fill(fresh, people, consultations, seed, progress or NoProgress())
+            for one in sorted(fresh.iterdir(), key=lambda made: "keys" in made.name):
+                one.replace(folder / one.name)
+        finally:
+            shutil.rmtree(fresh, ignore_errors=True)
+    return operator
+
+
+def _fill(folder: Path, people: int, consultations: int, seed: int, progress: Progress) -> str:
     from app.crypto.pins import ArgonPins
     from app.demo.build import demo_login, fill_demo
     from app.demo.content import load_content
@@ -134,10 +158,7 @@ def make_demo(
     create_centre(folder, load_content().centre, login.passphrase, is_demo=True)
     store = open_centre(folder, Passphrase(login.passphrase))
     try:
-        fill_demo(
-            store.unit_of_work, ArgonPins(), people, consultations, seed,
-            progress=progress or NoProgress(),
-        )  # fmt: skip
+        fill_demo(store.unit_of_work, ArgonPins(), people, consultations, seed, progress=progress)
     finally:
         store.close()
     write_demo_login(folder, login)

@@ -36,8 +36,13 @@ def open_signed_in(shared: Globals, secrets: Secrets) -> tuple[Centre, Unlock]:
     return centre, unlock
 
 
-def open_store(folder: Path, shared: Globals, secrets: Secrets) -> tuple[OpenCentre, Unlock]:
-    """Unlock a centre's store, without anybody signing in; say how it was unlocked."""
+def open_store(
+    folder: Path, shared: Globals, secrets: Secrets, *, may_ask: bool = True
+) -> tuple[OpenCentre, Unlock]:
+    """Unlock a centre's store, without anybody signing in; say how it was unlocked.
+
+    With `may_ask` False nobody is asked at the terminal: the window asks on its own page.
+    """
     from app.store.centre import KeyringUnlock, Passphrase, centre_info, open_centre
 
     info = centre_info(folder)
@@ -50,15 +55,15 @@ def open_store(folder: Path, shared: Globals, secrets: Secrets) -> tuple[OpenCen
             # A keyring that is absent, locked or holds another key is no reason not to ask.
             if error.code not in ("store.no_such_way", "store.wrong_key"):
                 raise
-    unlock = Passphrase(passphrase_of(shared, secrets))
+    unlock = Passphrase(passphrase_of(shared, secrets, may_ask=may_ask))
     return open_centre(folder, unlock), unlock
 
 
-def passphrase_of(shared: Globals, secrets: Secrets) -> str:
+def passphrase_of(shared: Globals, secrets: Secrets, *, may_ask: bool = True) -> str:
     """Return the passphrase from its file or the terminal; `Unavailable` where neither is there."""
     if secrets.passphrase is None and shared.passphrase_file:
         secrets.passphrase = secrets.from_file(shared.passphrase_file)
-    if secrets.passphrase is None:
+    if secrets.passphrase is None and may_ask:
         secrets.passphrase = secrets.asked(_("Passphrase of the centre")) or None
     if secrets.passphrase is None:
         raise Unavailable("unlock.no_secret")
