@@ -174,12 +174,14 @@ class Button(Pressable):
         words = self._words(self.width() - self._beside_words())
         content = words.size().width() + self._beside_words() - 2 * self._pad_x()
         x = max(float(self._pad_x()), (self.width() - content) / 2)
-        middle = self.height() / 2
+        top = (self.height() - words.height()) / 2
         if self._icon:
             side = theme().icon_px()
+            # Beside one line the icon stands with its letters, beside several in their middle.
+            middle = top + words.middle() if len(words.lines) == 1 else self.height() / 2
             paint_icon(painter, self._icon, QRectF(x, middle - side / 2, side, side), ink)
             x += side + self._icon_gap()
-        area = QRectF(x, middle - words.height() / 2, words.size().width(), words.height())
+        area = QRectF(x, top, words.size().width(), words.height())
         words.paint(painter, area, ink)
         if self._kind == "quiet":
             self._underline(painter, area, words, ink)

@@ -33,7 +33,6 @@ class ChoiceGroup(QWidget):
         self._columns = columns
         self._several = several
         self._group = QButtonGroup(self)
-        self._group.setExclusive(not several)
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)
         give_role(self, QAccessible.Role.Grouping)
@@ -46,7 +45,9 @@ class ChoiceGroup(QWidget):
         card = ChoiceCard(choice[0], choice[1], second, radio=not self._several)
         card.setObjectName(f"choice_{choice[0]}")
         card.toggled.connect(lambda *_: self.changed.emit())
-        self._group.addButton(card)
+        if not self._several:
+            # Qt takes the Tab stop from the unchecked ones of any group, also of check marks.
+            self._group.addButton(card)
         return card
 
     def value(self) -> str:

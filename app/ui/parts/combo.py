@@ -27,6 +27,7 @@ from app.ui.theme import theme
 from app.ui.theme.icons import paint_icon
 from app.ui.theme.tokens import shape_px
 
+_POPUP_EDGE_PX = 2
 _AnyIndex = QModelIndex | QPersistentModelIndex
 
 
@@ -85,10 +86,7 @@ class Combo(QComboBox):
         texts = [self.itemText(index) for index in range(self.count())] or [""]
         widest = max(self._words(text, 1e6).size().width() for text in texts)
         width = int(widest) + 1 + self._beside_words()
-        return QSize(
-            width,
-            self._height_for(max(self.width(), 1)) if self.isVisible() else self._least(),
-        )
+        return QSize(width, max(self._least(), self.minimumHeight()))
 
     def minimumSizeHint(self) -> QSize:
         """Return the least size; the current choice wraps in it."""
@@ -98,6 +96,18 @@ class Combo(QComboBox):
         """Grow when the current choice needs a second line."""
         super().resizeEvent(event)
         self._fit_height()
+
+    def showPopup(self) -> None:
+        """Open the list with every choice at the height its words need."""
+        self.view().doItemsLayout()
+        super().showPopup()
+        frame = self.view().window()
+        rows = range(min(self.count(), self.maxVisibleItems()))
+        wanted = sum(self.view().sizeHintForRow(row) for row in rows) + 2 * _POPUP_EDGE_PX
+        room = self.screen().availableGeometry()
+        height = min(wanted, room.height())
+        top = min(frame.y(), room.bottom() + 1 - height)
+        frame.setGeometry(frame.x(), max(room.top(), top), self.width(), height)
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Leave the wheel to the page: scrolling must not change an answer."""
@@ -125,8 +135,8 @@ class Combo(QComboBox):
     def _renew(self) -> None:
         for index, (_, label) in enumerate(self._choices):
             self.setItemText(index, str(label))
-        view = self.view()
-        view.setFont(theme().font("body"))
+        self.setFont(theme().font("body"))
+        self.view().setFont(theme().font("body"))
         self._fit_height()
         self.updateGeometry()
         self.update()
@@ -136,12 +146,12 @@ class Combo(QComboBox):
 
     def _height_for(self, width: int) -> int:
         inner = max(width - self._beside_words(), theme().em() * 4)
-        texts = [self.itemText(index) for index in range(self.count())] or [""]
-        highest = max(self._words(text, inner).height() for text in texts)
-        return max(self._least(), highest + 2 * theme().space(8))
+        words = self._words(self.currentText(), inner)
+        return max(self._least(), words.height() + 2 * theme().space(8))
 
     def _tell_tree(self) -> None:
         """Speak the new value of a closed list; on Linux only a focus event of the item does it."""
+        self._fit_height()
         self.update()
         if not self.hasFocus() or self.view().isVisible():
             return
@@ -171,7 +181,7 @@ class _ChoiceDelegate(QStyledItemDelegate):
 
     def sizeHint(self, option: QStyleOptionViewItem, index: _AnyIndex) -> QSize:
         """Return the height of a target, more when the words wrap."""
-        width = self._width(option)
+        width = self._width()
         words = TextLayout(str(index.data()), width, TextStyle("body", line_em=1.3))
         height = max(theme().target(), words.height() + 2 * theme().space(8))
         return QSize(int(words.size().width()), height)
@@ -189,10 +199,10 @@ class _ChoiceDelegate(QStyledItemDelegate):
             place = QRectF(left, area.center().y() - side / 2, side, side)
             paint_icon(painter, "check", place, ink, 3)
         x = area.left() + side + theme().space(16)
-        words = TextLayout(str(index.data()), area.width() - x, TextStyle("body", line_em=1.3))
+        words = TextLayout(str(index.data()), self._width(), TextStyle("body", line_em=1.3))
         top = area.center().y() - words.height() / 2
         words.paint(painter, QRectF(x, top, area.width() - x, words.height()), ink)
 
-    def _width(self, option: QStyleOptionViewItem) -> float:
-        room = option.rect.width() or self._combo.width()
+    def _width(self) -> float:
+        room = self._combo.width() - 2 * _POPUP_EDGE_PX
         return float(room - theme().icon_px() - theme().space(24))

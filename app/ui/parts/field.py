@@ -38,9 +38,9 @@ class ErrorLine(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the octagon beside the first line."""
         side = theme().icon_px("small")
-        line = self.words.layout_for(self.words.width()).line_px
+        middle = self.words.layout_for(self.words.width()).middle()
         with painting(self) as painter:
-            place = QRectF(0, (line - side) / 2, side, side)
+            place = QRectF(0, middle - side / 2, side, side)
             paint_icon(painter, "octagon-alert", place, theme().color("danger"))
 
 

@@ -71,6 +71,7 @@ class Pressable(QAbstractButton):
 
     def _renew(self) -> None:
         """Take up words and measures of the current modes."""
+        self.setFont(theme().font("body"))
         self._follow_action()
         self._describe()
         self.updateGeometry()

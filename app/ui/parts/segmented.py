@@ -212,6 +212,7 @@ class SegmentCell(QAbstractButton):
 
     def renew(self) -> None:
         """Take up words and measures of the current modes."""
+        self.setFont(theme().font("body"))
         self.setText(str(self._label))
         self.setAccessibleName(str(self._label))
         self.update()

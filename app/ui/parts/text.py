@@ -32,10 +32,16 @@ class Text(QLabel):
         tabular: bool = False,
         bold: bool | None = None,
         line_em: float = 0.0,
+        is_data: bool = False,
         parent: QWidget | None = None,
     ) -> None:
-        """Show a text; `readings` None asks the theme for them while furigana is on."""
+        """Show a text; `readings` None asks the theme for them while furigana is on.
+
+        `is_data` says that the centre wrote it: it may be in any language, and its names are
+        read as the person's own kana say or not at all.
+        """
         super().__init__(parent)
+        self.setProperty("is_data", is_data)
         self._wording: str | Lazy = text
         self._look = TextStyle(style, tabular, bold, line_em)
         self._color = color
@@ -130,7 +136,10 @@ class Text(QLabel):
     def _laid_out(self, width: float) -> TextLayout:
         text = self.text()
         own = self._own_readings
-        readings = theme().readings(text) if own is None else own
+        if own is None:
+            readings = () if self.property("is_data") else theme().readings(text)
+        else:
+            readings = own if theme().modes.furigana else ()
         return TextLayout(
             text,
             width,

@@ -118,6 +118,10 @@ class TextLayout:
             return self.line_px - 0.25 * self._em - below
         return (self.line_px + self._em) / 2 - below
 
+    def middle(self) -> float:
+        """Return the middle of the first line's letters, where an icon beside them belongs."""
+        return self.baseline() - (0.5 - _DESCENT_EM) * self._em
+
     def _line_em(self) -> float:
         if self._readings:
             return theme().line_height("ruby_min")
@@ -154,13 +158,13 @@ class TextLayout:
     def _pieces(self, paragraph: str, width_px: float, offset: int) -> list[str]:
         pieces: list[str] = []
         at = 0
-        for piece in self._unparted(phrases(paragraph, is_easy(theme().modes)), offset):
+        for piece in phrases(paragraph, is_easy(theme().modes)):
             if self._width(piece.rstrip(), offset + at) > width_px:
                 pieces.extend(self._parted(piece, width_px))
             else:
                 pieces.append(piece)
             at += len(piece)
-        return pieces
+        return self._unparted(pieces, offset)
 
     def _parted(self, piece: str, width_px: float) -> list[str]:
         """Cut a piece longer than a line; a long Latin word may be cut anywhere then."""

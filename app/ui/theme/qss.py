@@ -33,6 +33,7 @@ QScrollBar::handle:vertical {{
 QScrollBar::add-line, QScrollBar::sub-line {{ height: 0px; width: 0px; }}
 QScrollBar::add-page, QScrollBar::sub-page {{ background: none; }}
 QTextEdit QScrollBar:vertical {{ background: {field}; border: none; }}
+QComboBox QAbstractItemView {{ border: {edge}px solid {border_strong}; background: {field}; }}
 QToolTip {{
   background: {surface}; color: {text}; border: {edge}px solid {border_strong}; padding: {pad_y}px;
 }}

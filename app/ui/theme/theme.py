@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from typing import NamedTuple
 
 from PySide6.QtCore import QObject, Signal
@@ -10,6 +11,7 @@ from PySide6.QtGui import QColor, QFont, QGuiApplication
 from PySide6.QtWidgets import QApplication
 
 from app.messages import set_language
+from app.messages.readings import ruby_for
 from app.ui.theme.icons import forget_icons
 from app.ui.theme.modes import Modes, is_high_contrast, is_large, is_stacked
 from app.ui.theme.palette import scheme_palette
@@ -28,6 +30,7 @@ from app.ui.theme.tokens import (
 )
 
 ONE_COLUMN_BELOW_EM = 45
+RUBY_FROM_SCALE = 150
 # The system's own style would paint over our palette on Windows and macOS.
 _STYLE = "fusion"
 
@@ -56,11 +59,11 @@ class Theme(QObject):
         """Start with the default modes; nothing is set on the application before `apply`."""
         super().__init__()
         self.setObjectName("theme")
-        self._modes = Modes()
+        self._modes = self._shown = Modes()
         self._has_style = False
         self._fonts: dict[tuple[str, bool, bool | None], QFont] = {}
         self._colours: dict[str, QColor] = {}
-        self._readings: Callable[[str], Sequence[RubySpan]] = _no_readings
+        self._readings: Callable[[str], Sequence[RubySpan]] = _listed_readings
 
     @property
     def modes(self) -> Modes:
@@ -69,12 +72,14 @@ class Theme(QObject):
 
     @property
     def scale(self) -> int:
-        """Return the text size in percent."""
-        return self._modes.text_percent
+        """Return the text size that is shown, in percent; readings need at least 18 pt."""
+        return self._shown.text_percent
 
     def apply(self, modes: Modes) -> None:
         """Switch everything that is open to other modes, without rebuilding it."""
         self._modes = modes
+        percent = max(modes.text_percent, RUBY_FROM_SCALE if modes.furigana else 0)
+        self._shown = replace(modes, text_percent=percent)
         self._fonts.clear()
         self._colours.clear()
         forget_icons()
@@ -144,11 +149,11 @@ class Theme(QObject):
 
     def target(self) -> int:
         """Return the least height and width of anything that can be pressed."""
-        return size_px("target_large_px" if is_large(self._modes) else "target_px")
+        return size_px("target_large_px" if is_large(self._shown) else "target_px")
 
     def rule(self) -> int:
         """Return the width of thin rules and card edges."""
-        return 2 if is_large(self._modes) or is_high_contrast(self._modes) else 1
+        return 2 if is_large(self._shown) or is_high_contrast(self._modes) else 1
 
     def strong_rule(self) -> int:
         """Return the width of the ink line under a heading."""
@@ -168,7 +173,7 @@ class Theme(QObject):
 
     def ring(self) -> Ring:
         """Return the measures of the focus ring."""
-        large = is_large(self._modes) or is_high_contrast(self._modes)
+        large = is_large(self._shown) or is_high_contrast(self._modes)
         return Ring(5, 3) if large else Ring(3, 2)
 
     def icon_px(self, style: str = "body") -> int:
@@ -177,7 +182,7 @@ class Theme(QObject):
 
     def is_stacked(self) -> bool:
         """Tell whether pages are one column and tables are cards whatever the width."""
-        return is_stacked(self._modes)
+        return is_stacked(self._shown)
 
     def is_one_column(self, content_width_px: int) -> bool:
         """Tell whether a page of this width is laid out in one column."""
@@ -193,11 +198,12 @@ class Theme(QObject):
 
     def readings(self, text: str) -> Sequence[RubySpan]:
         """Return the readings to draw over a sentence; none while furigana is off."""
-        return self._readings(text) if self._modes.furigana else ()
+        wanted = self._modes.furigana and self._modes.language != "en"
+        return self._readings(text) if wanted else ()
 
 
-def _no_readings(text: str) -> Sequence[RubySpan]:
-    return ()
+def _listed_readings(text: str) -> Sequence[RubySpan]:
+    return [RubySpan(ruby.start, ruby.start + ruby.length, ruby.kana) for ruby in ruby_for(text)]
 
 
 def _points_of_this_display() -> float:

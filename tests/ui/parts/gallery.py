@@ -290,7 +290,7 @@ def main(folder: Path) -> None:
         window.show()
         for percent in PERCENTS:
             for scheme in SCHEMES:
-                theme().apply(Modes(text_percent=percent, scheme=scheme))
+                theme().apply(Modes(text_percent=percent, scheme=scheme, furigana=percent == 200))
                 width = 1024 if percent == 300 else 1366
                 window.resize(width, 964)
                 settle(application)

@@ -71,8 +71,10 @@ def test_a_part_has_its_role_and_its_plain_name(make, role, name):
 
 
 def test_readings_never_reach_the_name():
+    theme().apply(Modes(furigana=True))
     text = Text("同意は いつでも 変えられます。", readings=(RubySpan(0, 2, "どうい"),))
     text.resize(300, 100)
+    assert any(run.ruby for line in text.layout_for(300).lines for run in line.runs)
     assert name_of(text) == "同意は いつでも 変えられます。"
 
 
