@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QPointF, QRectF, QSize
@@ -13,7 +14,7 @@ from app.ui.parts.badge import ICONS, badge_size, paint_badge
 from app.ui.parts.painting import paint_line, painting
 from app.ui.parts.pressable import Pressable
 from app.ui.parts.text_layout import Span, TextLayout, TextStyle
-from app.ui.theme import theme
+from app.ui.theme import RubySpan, theme
 from app.ui.theme.icons import paint_icon
 from app.ui.theme.tokens import shape_px
 
@@ -58,14 +59,19 @@ class Row(Pressable):
         spoken: str | Lazy | None = None,
         *,
         icon: str = "",
+        readings: Sequence[RubySpan] | None = None,
         parent: QWidget | None = None,
     ) -> None:
-        """Make a row; `spoken` is its one sentence, otherwise joined from what it shows."""
+        """Make a row; `spoken` is its one sentence, otherwise joined from what it shows.
+
+        `readings` stand over the title while furigana is on, for example a person's own kana.
+        """
         super().__init__(bound, subject, parent)
         self._title, self._second, self._lead = title, second, lead
         self._badge = RowBadge(*badge) if badge is not None else None
         self._spoken = spoken
         self._icon = icon
+        self._own_readings = readings
         self._marks: tuple[Span, ...] = ()
         self._selected = False
         self._placed: dict[int, _Placed] = {}
@@ -147,7 +153,7 @@ class Row(Pressable):
         beside = not stacked and badge.width() < 0.4 * room
         if beside and badge.width():
             room -= badge.width() + theme().space(16)
-        title = self._laid(self._title, "strong", room, self._marks)
+        title = self._laid_title(room)
         second = self._laid(self._second, "small", room) if str(self._second) else None
         lead = self._lead_layout(room) if str(self._lead) else None
         height = title.height() + (second.height() if second else 0)
@@ -158,13 +164,18 @@ class Row(Pressable):
         height = max(height + 2 * theme().space(8), theme().space(_ROW_PX), self._least())
         return _Placed(lead, title, second, words_x, room, height + theme().rule(), not beside)
 
-    def _laid(
-        self, words: str | Lazy, style: str, room: float, marks: tuple[Span, ...] = ()
-    ) -> TextLayout:
+    def _laid(self, words: str | Lazy, style: str, room: float) -> TextLayout:
         text = str(words)
-        line_em = theme().line_height("heading" if style == "strong" else "small_in_rows")
-        look = TextStyle(style, line_em=line_em)
-        return TextLayout(text, room, look, readings=theme().readings(text), marks=marks)
+        look = TextStyle(style, line_em=theme().line_height("small_in_rows"))
+        return TextLayout(text, room, look, readings=theme().readings(text))
+
+    def _laid_title(self, room: float) -> TextLayout:
+        text = str(self._title)
+        readings = theme().readings(text)
+        if self._own_readings is not None:
+            readings = self._own_readings if theme().modes.furigana else ()
+        look = TextStyle("strong", line_em=theme().line_height("heading"))
+        return TextLayout(text, room, look, readings=readings, marks=self._marks)
 
     def _lead_layout(self, room: float) -> TextLayout:
         return TextLayout(str(self._lead), room, TextStyle("strong", tabular=True, line_em=1.35))

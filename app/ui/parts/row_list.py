@@ -11,11 +11,9 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from app.messages import Lazy
 from app.ui.parts.row import Row
 
-MOST_ROWS = 20
-
 
 class RowList(QWidget):
-    """At most 20 rows below each other; the caller offers the next page."""
+    """Rows below each other; callers give pages of 20 and offer more."""
 
     current_changed = Signal(int)
 
@@ -40,14 +38,13 @@ class RowList(QWidget):
         """Return the index of the current row; 0 when there is none."""
         return self._current
 
+    @property
     def current_row(self) -> Row | None:
         """Return the row that Tab leads to."""
         return self._rows[self._current] if self._rows else None
 
     def set_rows(self, rows: Sequence[Row]) -> None:
         """Show other rows; the current place and the focus stay as near as possible."""
-        if len(rows) > MOST_ROWS:
-            raise ValueError(f"a list shows at most {MOST_ROWS} rows, not {len(rows)}")
         had_focus = any(row.hasFocus() for row in self._rows)
         subject = self._subject_of_current()
         old, self._rows = self._rows, list(rows)
