@@ -205,6 +205,11 @@ class MainWindow(QMainWindow):
         elif self.actor is not None and self.screen_id != self.first_screen():
             self._open(Place(self.first_screen()))
 
+    def go_home(self) -> None:
+        """Open the role's first page and forget the way back."""
+        self._history.clear()
+        self._open(Place(self.first_screen()))
+
     def first_screen(self) -> str:
         """Return the page this role begins with."""
         areas = AREAS[self.actor.role] if self.actor else frozenset()

@@ -1,0 +1,1 @@
+"""Pages every centre needs: sign-in, settings, help, lists of messages and actions."""

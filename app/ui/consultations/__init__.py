@@ -1,0 +1,1 @@
+"""Pages about consultations: write, close, find again."""

@@ -1,0 +1,58 @@
+"""The screens and actions of consultations."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from app.messages import N_
+from app.ui.consultations.consultation_view import ConsultationView
+from app.ui.consultations.list_view import ConsultationsView
+from app.ui.registry import Action, Danger, Screen, registry
+from app.ui.screen import ScreenContext
+
+DESK = ("volunteer", "coordinator", "administrator")
+
+for _action in (
+    Action("consultations.begin", N_("Begin a consultation"),
+           N_("Opens a new consultation. The person can be chosen then or later."), "plus", "F2",
+           danger=Danger.UNDOABLE, undo="consultations.discard"),
+    Action("consultations.open", N_("Open this consultation"), N_("Shows what was written."),
+           "file-text", takes_subject=True),
+    Action("consultations.close", N_("Finish"), N_("Closes the consultation."), "check", "F8",
+           danger=Danger.UNDOABLE, undo="consultations.reopen"),
+    Action("consultations.reopen", N_("Open it again"), N_("Opens a closed consultation again."),
+           "rotate-ccw", danger=Danger.UNDOABLE, undo="consultations.close"),
+    Action("consultations.later", N_("Go on later"), N_("Leaves it open; every word is kept."),
+           "save"),
+    Action("consultations.discard", N_("Throw away"), N_("Hides this consultation."), "trash-2",
+           danger=Danger.CONFIRM, undo="shell.undo"),
+    Action("consultations.choose_person", N_("Another person"),
+           N_("Chooses whose consultation this is."), "user"),
+    Action("consultations.search", N_("Find a consultation"),
+           N_("Finds words in what was written."), "search", "Ctrl+F"),
+    Action("consultations.more", N_("Show more"), N_("Shows the next ones of the list."),
+           "chevron-down"),
+):  # fmt: skip
+    registry.add_action(_action)
+
+
+def _an_open_one(context: ScreenContext) -> dict[str, Any]:
+    page = context.services.consultations.unfinished(context.actor, limit=1)
+    page = page if page.rows else context.services.consultations.recent(context.actor, limit=1)
+    return {"consultation": page.rows[0].id} if page.rows else {}
+
+
+registry.add_screen(
+    Screen("consultations", N_("Consultations"), "consultations", "messages-square",
+           lambda c, a: ConsultationsView(c, **a),
+           ("consultations.search", "consultations.begin", "consultations.open",
+            "consultations.more"),
+           DESK, "Ctrl+F", in_navigation=True, order=30)
+)  # fmt: skip
+registry.add_screen(
+    Screen("consultation", N_("Consultation"), "consultations", "file-text",
+           lambda c, a: ConsultationView(c, **a),
+           ("consultations.close", "consultations.reopen", "consultations.later",
+            "consultations.discard", "consultations.choose_person"),
+           DESK, "F2", order=31, sample=_an_open_one)
+)  # fmt: skip

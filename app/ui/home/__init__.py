@@ -1,0 +1,1 @@
+"""Today: what waits, what is unfinished, and whether the place is ready."""
