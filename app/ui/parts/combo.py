@@ -21,7 +21,7 @@ from PySide6.QtWidgets import (
 )
 
 from app.messages import Lazy
-from app.ui.parts.painting import follow_theme, paint_box, painting
+from app.ui.parts.painting import follow_theme, paint_box, painting, room_on_screen
 from app.ui.parts.text_layout import TextLayout, TextStyle
 from app.ui.theme import theme
 from app.ui.theme.icons import paint_icon
@@ -104,7 +104,7 @@ class Combo(QComboBox):
         frame = self.view().window()
         rows = range(min(self.count(), self.maxVisibleItems()))
         wanted = sum(self.view().sizeHintForRow(row) for row in rows) + 2 * _POPUP_EDGE_PX
-        room = self.screen().availableGeometry()
+        room = room_on_screen(self)
         height = min(wanted, room.height())
         top = min(frame.y(), room.bottom() + 1 - height)
         frame.setGeometry(frame.x(), max(room.top(), top), self.width(), height)

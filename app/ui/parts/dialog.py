@@ -12,7 +12,7 @@ from app.messages import Lazy
 from app.ui.parts.button import Button
 from app.ui.parts.flow import FlowRow
 from app.ui.parts.focus_ring import FocusRing
-from app.ui.parts.painting import follow_theme, paint_box, painting
+from app.ui.parts.painting import follow_theme, paint_box, painting, room_on_screen
 from app.ui.parts.text import Text
 from app.ui.theme import theme
 from app.ui.theme.tokens import shape_px
@@ -86,7 +86,7 @@ class AskDialog(QDialog):
 
     def _fit(self) -> None:
         """Take the width words need, at most 36 em and never wider than the window or screen."""
-        room = self.screen().availableGeometry().size()
+        room = room_on_screen(self).size()
         owner = self.parentWidget()
         if owner is not None:
             room = room.boundedTo(owner.window().size())

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
-from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QPaintDevice, QPainter, QPainterPath, QPen
+from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, Qt
+from PySide6.QtGui import QColor, QGuiApplication, QPaintDevice, QPainter, QPainterPath, QPen
+from PySide6.QtWidgets import QWidget
 
 from app.ui.theme import theme
 
@@ -17,6 +18,17 @@ DASH_OFF_PX = 3.0
 def follow_theme(on_change: Callable[[], None]) -> None:
     """Call a method after each change of modes, as long as its widget lives."""
     theme().changed.connect(on_change)
+
+
+def room_on_screen(widget: QWidget) -> QRect:
+    """Return the usable area of the screen a widget is on.
+
+    Never `QWidget.screen()`: PySide takes what it returns for a child of the widget, and the
+    screen would die with the first dialog that closes.
+    """
+    at = widget.mapToGlobal(QPoint(0, 0))
+    screen = QGuiApplication.screenAt(at) or QGuiApplication.primaryScreen()
+    return screen.availableGeometry()
 
 
 @contextmanager

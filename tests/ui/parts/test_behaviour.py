@@ -2,11 +2,19 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 
 import pytest
 from PySide6.QtCore import QEvent, QMimeData, QPoint, QPointF, Qt
-from PySide6.QtGui import QAccessible, QFont, QInputMethodEvent, QKeyEvent, QWheelEvent
+from PySide6.QtGui import (
+    QAccessible,
+    QFont,
+    QGuiApplication,
+    QInputMethodEvent,
+    QKeyEvent,
+    QWheelEvent,
+)
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
@@ -388,3 +396,30 @@ def test_painting_gives_back_every_none_it_takes(window):
         for part in parts:
             part.repaint()
     assert abs(sys.getrefcount(None) - before) < 200
+
+
+def test_the_screen_outlives_every_dialog(qapp):
+    for _ in range(3):
+        dialog = AskDialog("消しますか", "戻せます。", "消します", "のこす")
+        dialog.show()
+        dialog.reject()
+        del dialog
+        gc.collect()
+    assert QGuiApplication.primaryScreen().logicalDotsPerInchY() > 0
+
+
+def test_an_open_list_shows_every_choice_whole(window):
+    form = add(window, Form())
+    choices = [("a", "Android"), ("b", "ほかの 機種・わからない(店の 人に 聞いて みます)")]
+    form.combo("device", "機種", choices)
+    theme().apply(Modes(text_percent=200))
+    QApplication.processEvents()
+    combo = form.widget("device")
+    combo.showPopup()
+    QApplication.processEvents()
+    view = combo.view()
+    for row in range(2):
+        place = view.visualRect(view.model().index(row, 0))
+        assert place.height() >= 60
+        assert view.viewport().rect().contains(place)
+    combo.hidePopup()
