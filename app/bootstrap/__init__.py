@@ -16,6 +16,7 @@ from app import __version__
 def main(argv: Sequence[str] | None = None) -> int:
     """Run the `madoguchi` command and return its exit code (see `app.cli.program`)."""
     words = list(sys.argv[1:] if argv is None else argv)
+    _open_closed_streams()
     if getattr(sys, "frozen", False):
         from multiprocessing import freeze_support
 
@@ -25,6 +26,22 @@ def main(argv: Sequence[str] | None = None) -> int:
         sys.stdout.write(f"madoguchi {__version__}\n")
         return 0
     return _run(words)
+
+
+def _open_closed_streams() -> None:
+    """Give a closed standard stream an empty one.
+
+    Otherwise the next file opened, the database perhaps, would get its number and be written into.
+    """
+    for number, name in enumerate(("stdin", "stdout", "stderr")):
+        try:
+            os.fstat(number)
+        except OSError:
+            os.open(os.devnull, os.O_RDWR)
+        if getattr(sys, name) is None:
+            mode = "r" if number == 0 else "w"
+            # A program without a console (Windows) has no streams, but its numbers may be free.
+            setattr(sys, name, open(os.devnull, mode, encoding="utf-8"))  # noqa: SIM115
 
 
 def _run(words: list[str]) -> int:

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from app.services.people import PeopleService
     from app.services.people_import import PeopleImportService
     from app.services.profiles import ProfilesService
+    from app.services.readiness import ReadinessService
     from app.services.settings import SettingsService
     from app.store.centre import CentreInfo, OpenCentre
 
@@ -136,6 +137,13 @@ class Centre:
         from app.services.settings import SettingsService
 
         return SettingsService(self._store.unit_of_work)
+
+    @cached_property
+    def readiness(self) -> ReadinessService:
+        """Whether this place is ready for the day."""
+        from app.services.readiness import ReadinessService
+
+        return ReadinessService(self._store.unit_of_work, self._clock, self.folder)
 
     @cached_property
     def backups(self) -> Backups:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 import socket
 import sys
 import unicodedata
@@ -37,6 +38,8 @@ def open_window(shared: Globals, secrets: Secrets, is_demo: bool, ready_file: Pa
     from app.bootstrap.crash import watch_for_crashes
 
     watch_for_crashes()
+    # Qt's loop lets no Python handler run; what was typed is in the drafts a second later anyway.
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
     _require_display()
     folder = centre_folder(shared)
     if is_demo:

@@ -141,7 +141,7 @@ def _shared_options() -> _Parser:
         metavar="FILE",
         help=_("file with the passphrase; - reads it from input"),
     )
-    group.add_argument("--operator", metavar="NAME", help=_("who does this"))
+    group.add_argument("--operator", metavar="NAME", type=_text, help=_("who does this"))
     group.add_argument(
         "--pin-file", metavar="FILE", help=_("file with her PIN; - reads it from input")
     )
@@ -207,13 +207,13 @@ def _add_record_verbs(add: _Add, shared: _Parser) -> None:
     )  # fmt: skip
     one.add_argument("--sheet", metavar="NAME", help=_("sheet of an XLSX file; else the first"))
     find = _adder(people, shared)("find", _("find people by name, kana, phone or town number"))
-    find.add_argument("text", metavar="TEXT", nargs="+")
+    find.add_argument("text", metavar="TEXT", nargs="+", type=_text)
     _add_page(find)
     show = _adder(people, shared)("show", _("show one person's record; the look is logged"))
-    show.add_argument("id", metavar="ID")
+    show.add_argument("id", metavar="ID", type=_text)
     consultations = _verbs_of(add("consultations", _("search consultations")))
     search = _adder(consultations, shared)("search", _("find consultations by any words in them"))
-    search.add_argument("text", metavar="TEXT", nargs="+")
+    search.add_argument("text", metavar="TEXT", nargs="+", type=_text)
     _add_page(search)
 
 
@@ -233,8 +233,10 @@ def _add_care_verbs(add: _Add, shared: _Parser) -> None:
         _adder(backup, shared)(name, sentence).add_argument("file", metavar="FILE", type=Path)
     centre = _verbs_of(add("centre", _("create a centre and care for its keys")))
     create = _adder(centre, shared)("create", _("create an empty, encrypted centre"))
-    create.add_argument("--name", required=True, metavar="NAME", help=_("name of the centre"))
-    create.add_argument("--kana", default="", help=_("kana of the first administrator"))
+    create.add_argument(
+        "--name", required=True, metavar="NAME", type=_text, help=_("name of the centre")
+    )
+    create.add_argument("--kana", default="", type=_text, help=_("kana of the first administrator"))
     _adder(centre, shared)("show", _("say what the folder holds; no key needed"))
     _adder(centre, shared)("rotate-key", _("encrypt the centre with a new key"))
     change = _adder(centre, shared)("passphrase", _("change the passphrase"))
@@ -303,6 +305,11 @@ def _size(text: str) -> tuple[int, int]:
             _("`{text}` is not a size such as 1366x768.").format(text=text)
         )
     return int(found[1]), int(found[2])
+
+
+def _text(word: str) -> str:
+    """Replace what is no text at all (bytes that no encoding reads) by the sign for it."""
+    return word.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
 
 
 def _not_empty(text: str) -> str:

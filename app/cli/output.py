@@ -8,6 +8,7 @@ import time
 from collections.abc import Iterable, Sequence
 from typing import IO
 
+from app.cli.interrupts import raise_if_interrupted
 from app.domain.errors import BadInput, Finding, MadoguchiError
 from app.messages import _
 from app.messages.errors import sentence_for, what_to_do
@@ -95,6 +96,7 @@ class ConsoleProgress:
 
     def step(self, name: str, done: int, total: int) -> None:
         """Report a step; see `app.domain.progress.Progress`."""
+        raise_if_interrupted()
         now = time.monotonic()
         is_last = done >= total and self._has_spoken
         if not is_last and now - self._last < 1:

@@ -11,8 +11,10 @@ import sys
 from argparse import Namespace
 from collections.abc import Sequence
 
+from app import __version__
+from app.cli.interrupts import watch_for_interrupts
 from app.cli.joins import Joins
-from app.cli.options import Globals, UsageError, build_parser, language_in, parse, wants_json
+from app.cli.options import Globals, UsageError, language_in, parse, wants_json
 from app.cli.output import ConsoleProgress, Output, standard_output
 from app.domain.errors import Cancelled, MadoguchiError, Unavailable
 from app.messages import _, set_language
@@ -22,6 +24,7 @@ USAGE = 2
 
 def run(argv: Sequence[str], joins: Joins, default_language: str) -> int:
     """Run a command and return its exit code; unexpected exceptions pass through."""
+    watch_for_interrupts()
     set_language(language_in(argv) or default_language)
     out = standard_output(wants_json(argv))
     try:
@@ -37,9 +40,12 @@ def run(argv: Sequence[str], joins: Joins, default_language: str) -> int:
 def _run(argv: Sequence[str], joins: Joins, out: Output) -> int:
     try:
         shared, values = parse(argv)
+        if values.version:
+            out.document({"version": __version__})
+            out.say(f"madoguchi {__version__}")
+            return 0
         if values.verb is None:
-            build_parser().print_help()
-            return USAGE
+            raise UsageError(_("Name what to do, for example `open` or `people find`."))
         return _verb(shared, values, joins, out)
     except UsageError as error:
         out.plain_error("cli.usage", str(error))
