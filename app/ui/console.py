@@ -142,4 +142,3 @@ def run(gate: Gate, centre: Any, hint: str = "", ready_file: Path | None = None)
     if window.context.services is not None:
         window.context.services.close()
     return code
-

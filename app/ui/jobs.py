@@ -135,9 +135,7 @@ class Jobs(QObject):
             return job
         self._pending.add(job)
         future = lane.submit(work, job)
-        future.add_done_callback(
-            lambda done: self._came_back.emit((job, done, on_done, on_error))
-        )
+        future.add_done_callback(lambda done: self._came_back.emit((job, done, on_done, on_error)))
         return job
 
     @Slot(object)

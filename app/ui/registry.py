@@ -85,13 +85,21 @@ class Registry:
         return action
 
     def add_screen(self, screen: Screen) -> Screen:
-        """Register a screen whose actions are all registered already."""
+        """Register a screen; its actions may be registered by another area, see `check`."""
         if screen.id in self._screens:
             raise ValueError(f"screen {screen.id} is registered twice")
-        for one in screen.actions:
-            self.action(one)
         self._screens[screen.id] = screen
         return screen
+
+    def check(self) -> None:
+        """Raise ValueError for a screen that names an action nobody registered."""
+        for screen in self._screens.values():
+            unknown = [one for one in screen.actions if one not in self._actions]
+            unknown += [
+                a.undo for a in self._actions.values() if a.undo not in self._actions | {"": 0}
+            ]
+            if unknown:
+                raise ValueError(f"screen {screen.id} names unknown actions {unknown}")
 
     def screen(self, screen_id: str) -> Screen:
         """Return a screen; KeyError when there is none of this id."""

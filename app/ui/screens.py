@@ -4,8 +4,10 @@ from app.ui.common import register as _common
 from app.ui.consultations import register as _consultations
 from app.ui.home import register as _home
 from app.ui.people import register as _people
+from app.ui.registry import registry
 
 __all__: list[str] = []
 
 # Naming the modules keeps linters from dropping imports whose work is done on import.
 _AREAS = (_common, _home, _people, _consultations)
+registry.check()

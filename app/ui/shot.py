@@ -59,9 +59,7 @@ class Studio:
             BadInput: there is no such screen (`shot.no_screen`).
         """
         if screen_id not in screen_ids():
-            raise BadInput(
-                "shot.no_screen", screen=screen_id, screens=", ".join(screen_ids())
-            )
+            raise BadInput("shot.no_screen", screen=screen_id, screens=", ".join(screen_ids()))
         screen = registry.screen(screen_id)
         window = self._window
         if window.modes != modes:

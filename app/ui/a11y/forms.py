@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from datetime import date
+from typing import cast
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
@@ -270,6 +271,7 @@ class Form(QWidget):
         super().resizeEvent(event)
         if self._wanted_columns() != self._placed_columns:
             self._renew()
+        self._level_rows()
 
     def _add_line(
         self,
@@ -321,6 +323,23 @@ class Form(QWidget):
                 row, column = row + 1, 0
         for number in range(self._columns):
             self._grid.setColumnStretch(number, 1 if number < columns else 0)
+        self._level_rows()
+
+    def _level_rows(self) -> None:
+        """Let the controls of one row stand on one line, whatever help their labels have."""
+        gaps = self._grid.horizontalSpacing() * (self._placed_columns - 1)
+        width = (self.width() - gaps) // self._placed_columns
+        rows: dict[int, list[Field]] = {}
+        for item in self._items:
+            if isinstance(item, Field):
+                place = cast(
+                    "tuple[int, ...]", self._grid.getItemPosition(self._grid.indexOf(item))
+                )
+                rows.setdefault(place[0], []).append(item)
+        for fields in rows.values():
+            heights = [field.above(width) for field in fields]
+            for field, height in zip(fields, heights, strict=True):
+                field.set_level(max(heights) - height)
 
 
 def _is_wide(item: QWidget) -> bool:

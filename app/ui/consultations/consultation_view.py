@@ -135,8 +135,9 @@ class ConsultationView(ScreenView):
                 parts.append(_("telephone ends in {digits}").format(digits=person.phone[-4:]))
             before = max(0, self._history.total - 1)
             parts.append(
-                ngettext("{count} earlier consultation", "{count} earlier consultations", before)
-                .format(count=before)
+                ngettext(
+                    "{count} earlier consultation", "{count} earlier consultations", before
+                ).format(count=before)
                 if before
                 else _("here for the first time")
             )
@@ -151,7 +152,7 @@ class ConsultationView(ScreenView):
         self.title = N_("What was written") if closed else N_("Listen and write")
         self.header_actions = [(self._reopen if closed else self._close, "primary")]
         reason = N_("It is finished. Open it again to change it.")
-        for key in self._form.keys:
+        for key in self._form.keys():
             self._form.field(key).set_available(not closed, reason if closed else "")
         self._buttons.setVisible(not closed)
 
@@ -261,9 +262,7 @@ class ConsultationView(ScreenView):
             context.publish(changes)
             context.say_with_undo(
                 _("The consultation is thrown away."),
-                lambda: context.run(
-                    "restore", lambda: service.restore(who, one), context.publish
-                ),
+                lambda: context.run("restore", lambda: service.restore(who, one), context.publish),
             )
 
         context.run("discard", lambda: service.discard(who, one), discarded)
@@ -288,7 +287,9 @@ def _consultation_form() -> Form:
     )  # fmt: skip
     form.combo("topic", N_("Kind of question"), [("", N_("Choose a kind")), *topic_choices()],
                required=True)  # fmt: skip
-    form.text("device", N_("Device"), N_("As it is called, for example iPhone or らくらくスマートフォン."))
+    form.text(
+        "device", N_("Device"), N_("As it is called, for example iPhone or らくらくスマートフォン.")
+    )
     form.segmented("asked_elsewhere", N_("Asked elsewhere before?"), list(ASKED.items()))
     form.long_text("steps", N_("What you tried"), lines=3)
     form.combo("outcome", N_("How it ended"),

@@ -32,7 +32,9 @@ class ConsultationsView(ScreenView):
         self._asked = ("", "")
         self._open = context.bind("consultations.open", self._on_open)
         begin = context.bind("consultations.begin", lambda _n: begin_consultation(context))
-        more = context.bind("consultations.more", lambda _n: self._load(len(self._shown.rows) + PAGE))
+        more = context.bind(
+            "consultations.more", lambda _n: self._load(len(self._shown.rows) + PAGE)
+        )
         context.bind("consultations.search", lambda _n: self._form.focus_field("search"))
         self.header_actions = [(begin, "primary")]
         self._form = Form()
@@ -160,4 +162,3 @@ def begin_consultation(context: ScreenContext, person: str | None = None) -> Non
             context.go("consultation", consultation=one)
 
     context.run("begin", lambda: service.begin(who, person), begun)
-

@@ -36,6 +36,7 @@ class ChoiceCard(Pressable):
         self.value = value
         self._title, self._second = title, second
         self._radio = radio
+        self._wrong = False
         self.setCheckable(True)
         self.setProperty("moves_by_arrows", radio)
         # Qt's tree calls a checkable button a radio button only when it excludes its neighbours.
@@ -53,6 +54,16 @@ class ChoiceCard(Pressable):
     def _describe(self) -> None:
         reason = "" if self._available else str(self._because)
         self.setAccessibleDescription(reason or str(self._second))
+
+    def set_wrong(self, wrong: bool) -> None:
+        """Show or take away the edge of a choice to be corrected."""
+        self._wrong = wrong
+        self.update()
+
+    def nextCheckState(self) -> None:
+        """Change the choice, unless it is not available just now."""
+        if self._available:
+            super().nextCheckState()
 
     def sizeHint(self) -> QSize:
         """Return the size with title and line unbroken."""
@@ -88,9 +99,11 @@ class ChoiceCard(Pressable):
 
     def _paint_card(self, painter: QPainter, on: bool) -> None:
         fill = "selection" if on else "hover" if self.underMouse() else "surface"
-        edge, px = (
-            ("accent", _ON_EDGE_PX) if on else ("border_strong", max(_OFF_EDGE_PX, theme().rule()))
-        )
+        edge, px = "border_strong", max(_OFF_EDGE_PX, theme().rule())
+        if on:
+            edge, px = "accent", float(_ON_EDGE_PX)
+        if self._wrong:
+            edge, px = "danger", theme().error_border()
         if not self._available:
             fill, edge, px = "disabled_bg", "disabled_border", theme().field_border()
         paint_box(

@@ -65,6 +65,16 @@ class ChoiceGroup(QWidget):
             card.update()
         self._group.setExclusive(not self._several)
 
+    def set_wrong(self, wrong: bool) -> None:
+        """Show or take away the edge of a choice to be corrected."""
+        for card in self.cards:
+            card.set_wrong(wrong)
+
+    def set_available(self, available: bool) -> None:
+        """Make the cards dashed and keep what is chosen, or let them be changed again."""
+        for card in self.cards:
+            card.set_available(available)
+
     def _renew(self) -> None:
         columns = 1 if theme().is_stacked() else self._columns
         self._grid.setHorizontalSpacing(theme().space(12))

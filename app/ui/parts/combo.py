@@ -6,6 +6,7 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt
 from PySide6.QtGui import (
     QAccessible,
     QAccessibleEvent,
+    QKeyEvent,
     QPainter,
     QPaintEvent,
     QResizeEvent,
@@ -81,6 +82,18 @@ class Combo(QComboBox):
         self._wrong = wrong
         self.update()
 
+    def set_available(self, available: bool) -> None:
+        """Make the field dashed and keep its value, or let it be changed again."""
+        self._available = available
+        self.update()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Change the choice by keys, unless it is not available just now."""
+        if self._available:
+            super().keyPressEvent(event)
+        else:
+            event.ignore()
+
     def sizeHint(self) -> QSize:
         """Return the size in which the longest choice fits."""
         texts = [self.itemText(index) for index in range(self.count())] or [""]
@@ -99,6 +112,8 @@ class Combo(QComboBox):
 
     def showPopup(self) -> None:
         """Open the list with every choice at the height its words need."""
+        if not self._available:
+            return
         self.view().doItemsLayout()
         super().showPopup()
         frame = self.view().window()

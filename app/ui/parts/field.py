@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QAccessible, QAccessibleEvent, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QSpacerItem, QTextEdit, QVBoxLayout, QWidget
 
 from app.messages import N_, Lazy
-from app.ui.parts.badge import Badge
+from app.ui.parts.badge import Badge, badge_size
+from app.ui.parts.choice_group import ChoiceGroup
 from app.ui.parts.combo import Combo
 from app.ui.parts.flow import FlowRow
 from app.ui.parts.painting import follow_theme, painting
+from app.ui.parts.segmented import Segmented
 from app.ui.parts.text import Text
 from app.ui.theme import theme
 from app.ui.theme.icons import paint_icon
@@ -72,6 +74,7 @@ class Field(QWidget):
         self.help = Text(help_text, "small", "muted", line_em=1.45)
         self.note = Text("", "small", "muted", max_em=0, line_em=1.45)
         self.error = ErrorLine()
+        self._level = QSpacerItem(0, 0)
         self._column = QVBoxLayout(self)
         self._build(required)
         target = control.focusProxy() or control
@@ -85,15 +88,16 @@ class Field(QWidget):
         follow_theme(self._renew)
 
     def _build(self, required: bool) -> None:
-        head = FlowRow(self.label, gap=8)
+        self._head = FlowRow(self.label, gap=8)
         if required:
-            head.add(Badge(REQUIRED, "required"))
+            self._head.add(Badge(REQUIRED, "required"))
         top = QHBoxLayout()
-        top.addWidget(head, 1)
+        top.addWidget(self._head, 1)
         top.addWidget(self.note, 0, Qt.AlignmentFlag.AlignVCenter)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.addLayout(top)
         self._column.addWidget(self.help)
+        self._column.addItem(self._level)
         self._column.addWidget(self.control)
         self._column.addWidget(self.error)
         self.help.setVisible(bool(str(self._help)))
@@ -112,6 +116,19 @@ class Field(QWidget):
         self._set_wrong(bool(str(text)))
         self.target.setProperty("error_text", str(text))
         self._describe()
+
+    def above(self, width: int) -> int:
+        """Return the height of label and help in a width."""
+        height = max(self._head.heightForWidth(width), self._head.minimumHeight())
+        if self.help.isVisibleTo(self):
+            height += self._column.spacing() + self.help.heightForWidth(width)
+        return height
+
+    def set_level(self, missing_px: int) -> None:
+        """Lower the control by what its label and help are shorter than the neighbour's."""
+        if self._level.sizeHint().height() != missing_px:
+            self._level.changeSize(0, missing_px)
+            self._column.invalidate()
 
     def set_note(self, text: str | Lazy) -> None:
         """Say at the right of the label where the value comes from."""
@@ -132,8 +149,8 @@ class Field(QWidget):
         target = self.target
         if isinstance(target, (QLineEdit, QTextEdit)):
             target.setReadOnly(not available)
-        else:
-            target.setEnabled(available)
+        elif isinstance(target, (Combo, Segmented, ChoiceGroup)):
+            target.set_available(available)
         target.setProperty("unavailable", not available)
         self._repolish(target)
         self.help.set_text(self._help if available else because)
@@ -141,7 +158,7 @@ class Field(QWidget):
         self._describe()
 
     def _set_wrong(self, wrong: bool) -> None:
-        if isinstance(self.target, Combo):
+        if isinstance(self.target, (Combo, Segmented, ChoiceGroup)):
             self.target.set_wrong(wrong)
             return
         self.target.setProperty("wrong", wrong)
@@ -157,6 +174,8 @@ class Field(QWidget):
 
     def _renew(self) -> None:
         self._column.setSpacing(theme().space(4))
+        # A badge is higher than a label: without it labels would stand on two levels.
+        self._head.setMinimumHeight(badge_size("", "").height())
         name = str(self._label)
         if self._required:
             name = f"{name} {REQUIRED}"

@@ -84,6 +84,16 @@ class Segmented(QWidget):
                 cell.set_label(label)
         self._renew()
 
+    def set_wrong(self, wrong: bool) -> None:
+        """Show or take away the edge of a choice to be corrected."""
+        for cell in self._cells:
+            cell.set_state(wrong=wrong)
+
+    def set_available(self, available: bool) -> None:
+        """Make the choice dashed and keep its value, or let it be changed again."""
+        for cell in self._cells:
+            cell.set_state(available=available)
+
     def focus_cell(self) -> SegmentCell | None:
         """Return the cell Tab leads to."""
         chosen = next((cell for cell in self._cells if cell.isChecked()), None)
@@ -197,6 +207,7 @@ class SegmentCell(QAbstractButton):
         self.value = value
         self._label = label
         self._stacked, self._first, self._last = False, True, True
+        self._wrong, self._available = False, True
         self.setCheckable(True)
         self.setAutoExclusive(True)
         self.setObjectName(f"choice_{value}")
@@ -221,6 +232,17 @@ class SegmentCell(QAbstractButton):
         """Say whether the cell is a card of a stack or which cell of the frame it is."""
         self._stacked, self._first, self._last = stacked, first, last
         self.update()
+
+    def set_state(self, *, wrong: bool | None = None, available: bool | None = None) -> None:
+        """Take up what the form says about the choice."""
+        self._wrong = self._wrong if wrong is None else wrong
+        self._available = self._available if available is None else available
+        self.update()
+
+    def nextCheckState(self) -> None:
+        """Change the choice, unless it is not available just now."""
+        if self._available:
+            super().nextCheckState()
 
     def full_width(self) -> int:
         """Return the width with the words on one line; bold and tick have room when chosen."""
@@ -249,20 +271,18 @@ class SegmentCell(QAbstractButton):
         fill = "accent" if chosen else "hover" if self.underMouse() else "surface"
         ink = theme().color("on_accent" if chosen else "text")
         area = QRectF(self.rect())
-        edge = theme().color("accent")
-        px = _FRAME_PX
+        edge = theme().color("danger" if self._wrong else "accent")
+        px = theme().error_border() if self._wrong else _FRAME_PX
+        dashed = not self._available
+        if dashed:
+            fill, edge = "disabled_bg", theme().color("disabled_border")
+            ink = theme().color("disabled_text")
         with painting(self) as painter:
             if self._stacked:
-                paint_box(
-                    painter,
-                    area,
-                    theme().color(fill),
-                    edge,
-                    px,
-                    shape_px("radius_control"),
-                )
+                radius = shape_px("radius_control")
+                paint_box(painter, area, theme().color(fill), edge, px, radius, dashed=dashed)
             else:
-                painter.setPen(edge_pen(edge, px))
+                painter.setPen(edge_pen(edge, px, dashed=dashed))
                 painter.setBrush(theme().color(fill))
                 painter.drawPath(self._cell_path(area, px / 2))
             self._paint_words(painter, ink)

@@ -16,7 +16,6 @@ from app.domain.errors import BadInput, MadoguchiError
 from app.domain.kana import is_kana
 from app.domain.people import DuplicateProposal, Person, PersonFields
 from app.messages import N_, _, language, ngettext
-from app.ui.a11y.sentences import field_errors
 from app.messages.people_words import (
     FIELD_LABELS,
     agreement_words,
@@ -24,6 +23,7 @@ from app.messages.people_words import (
     row_words,
 )
 from app.ui.a11y.forms import Form
+from app.ui.a11y.sentences import field_errors
 from app.ui.parts.row import Row
 from app.ui.parts.row_list import RowList
 from app.ui.parts.section import Section

@@ -32,9 +32,7 @@ class PeopleView(ScreenView):
         for_consultation: a consultation that waits for its person; choosing comes back to it.
     """
 
-    def __init__(
-        self, context: ScreenContext, text: str = "", for_consultation: str = ""
-    ) -> None:
+    def __init__(self, context: ScreenContext, text: str = "", for_consultation: str = "") -> None:
         super().__init__(context, N_("People"))
         self._for_consultation = for_consultation
         self._shown = PeoplePage()

@@ -69,11 +69,11 @@ LOCK = registry.add_action(
     )
 )
 LARGER = registry.add_action(
-    Action("modes.larger", N_("Larger text"), N_("Makes all text larger."), "zoom-in", "Ctrl++",
+    Action("modes.larger", N_("Larger text"), N_("Makes all text larger."), "plus", "Ctrl++",
            danger=Danger.UNDOABLE, undo="modes.smaller")
 )  # fmt: skip
 SMALLER = registry.add_action(
-    Action("modes.smaller", N_("Smaller text"), N_("Makes all text smaller."), "zoom-out", "Ctrl+-",
+    Action("modes.smaller", N_("Smaller text"), N_("Makes all text smaller."), "minus", "Ctrl+-",
            danger=Danger.UNDOABLE, undo="modes.larger")
 )  # fmt: skip
 DISPLAY = registry.add_action(

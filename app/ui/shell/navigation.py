@@ -86,7 +86,10 @@ class NavigationItem(Pressable):
             side = look.icon_px()
             left = float(look.space(16))
             paint_icon(
-                painter, self.screen.icon, QRectF(left, area.center().y() - side / 2, side, side), ink
+                painter,
+                self.screen.icon,
+                QRectF(left, area.center().y() - side / 2, side, side),
+                ink,
             )
             left += side + look.space(12)
             words = self._words(area.width() - self._beside())
@@ -197,5 +200,3 @@ class Navigation(QWidget):
             painter.fillRect(self.rect(), theme().color("raised"))
             rule = theme().rule()
             painter.fillRect(self.width() - rule, 0, rule, self.height(), theme().color("border"))
-
-

@@ -27,7 +27,6 @@ from app.ui.parts.painting import follow_theme, painting
 from app.ui.parts.strip import MessageStrip
 from app.ui.registry import Registry
 from app.ui.screen import ScreenContext, ScreenView
-from app.ui.shell import actions as shell_actions
 from app.ui.shell.body import Body
 from app.ui.shell.header import Header, TopBar
 from app.ui.shell.keys import Keys
@@ -76,9 +75,7 @@ class MainWindow(QMainWindow):
         self.announcer = Announcer(self)
         self.bus = ChangesBus(self)
         self.jobs = Jobs(self.tell_error, on_bug, self)
-        self.context = ScreenContext(
-            self, services, registry, self.jobs, self.bus, self.announcer
-        )
+        self.context = ScreenContext(self, services, registry, self.jobs, self.bus, self.announcer)
         self._build()
         self._bind_shell()
         self._keys = Keys(self, registry, self.bound)

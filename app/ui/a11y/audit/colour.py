@@ -25,9 +25,7 @@ def check_text_contrast(window: QWidget) -> Iterator[Hit]:
     for widget in shown_widgets(window):
         if not is_text(widget):
             continue
-        rectangle = visible_rectangle(widget).adjusted(
-            EDGE_PX, EDGE_PX, -EDGE_PX, -EDGE_PX
-        )
+        rectangle = visible_rectangle(widget).adjusted(EDGE_PX, EDGE_PX, -EDGE_PX, -EDGE_PX)
         if rectangle.width() < 6 or rectangle.height() < 6:
             continue
         scaled = QRect(
@@ -38,9 +36,7 @@ def check_text_contrast(window: QWidget) -> Iterator[Hit]:
         )
         seen = ink_contrast(pixels_of(picture, scaled))
         if seen is not None and seen < TEXT_RATIO:
-            seen = ink_contrast(
-                pixels_of(render(window, rectangle, CLOSE_LOOK)), CLOSE_LOOK
-            )
+            seen = ink_contrast(pixels_of(render(window, rectangle, CLOSE_LOOK)), CLOSE_LOOK)
         if seen is not None and seen < TEXT_RATIO:
             yield Hit(
                 control_name(widget),

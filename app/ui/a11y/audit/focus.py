@@ -35,11 +35,7 @@ def tab_chain(window: QWidget) -> list[QWidget]:
     chain: list[QWidget] = []
     step = window.nextInFocusChain()
     while step is not None and step is not window and len(chain) < 2000:
-        if (
-            step.isVisibleTo(window)
-            and is_tab_stop(step)
-            and not is_scroll_container(step)
-        ):
+        if step.isVisibleTo(window) and is_tab_stop(step) and not is_scroll_container(step):
             chain.append(step)
         step = step.nextInFocusChain()
     return chain
@@ -50,13 +46,9 @@ def check_tab_order(window: QWidget) -> Iterator[Hit]:
     chain = tab_chain(window)
     for widget in chain:
         if isinstance(widget, QTextEdit) and not widget.tabChangesFocus():
-            yield Hit(
-                control_name(widget), "tab-trap", "Tab types a tab", "Tab goes on"
-            )
+            yield Hit(control_name(widget), "tab-trap", "Tab types a tab", "Tab goes on")
         if isinstance(widget, QTableView) and widget.tabKeyNavigation():
-            yield Hit(
-                control_name(widget), "tab-trap", "Tab walks cells", "Tab goes on"
-            )
+            yield Hit(control_name(widget), "tab-trap", "Tab walks cells", "Tab goes on")
         if isinstance(widget, QAbstractItemView) and _has_rows_without_current(widget):
             yield Hit(control_name(widget), "no-current-row", "none", "a current row")
     reached = set(chain)
@@ -64,17 +56,13 @@ def check_tab_order(window: QWidget) -> Iterator[Hit]:
         if not is_clickable(widget) or is_scroll_container(widget) or widget in reached:
             continue
         if not _reached_by_arrows(widget, reached):
-            yield Hit(
-                control_name(widget), "tab-unreachable", "never", "Tab or arrow keys"
-            )
+            yield Hit(control_name(widget), "tab-unreachable", "never", "Tab or arrow keys")
     yield from _check_order(chain)
 
 
 def _has_rows_without_current(view: QAbstractItemView) -> bool:
     model = view.model()
-    return (
-        model is not None and model.rowCount() > 0 and not view.currentIndex().isValid()
-    )
+    return model is not None and model.rowCount() > 0 and not view.currentIndex().isValid()
 
 
 def _reached_by_arrows(widget: QWidget, reached: set[QWidget]) -> bool:
@@ -134,9 +122,7 @@ def check_focus_seen(window: QWidget) -> Iterator[Hit]:
                 "seen",
             )
             continue
-        piece = rectangle.adjusted(-AIR_PX, -AIR_PX, AIR_PX, AIR_PX).intersected(
-            window.rect()
-        )
+        piece = rectangle.adjusted(-AIR_PX, -AIR_PX, AIR_PX, AIR_PX).intersected(window.rect())
         after = window.grab(piece).toImage()
         widget.clearFocus()
         QApplication.processEvents()

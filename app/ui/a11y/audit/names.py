@@ -32,9 +32,7 @@ from app.ui.a11y.audit.widgets import (
 JAPANESE = re.compile(r"[぀-ヿ一-鿿々〆]")
 LATIN_WORD = re.compile(r"[A-Za-z]{3,}")
 MNEMONIC = re.compile(r"[（(]&?[A-Za-z0-9][)）]\s*(\.{3}|…)?$")
-CODE = re.compile(
-    r"[a-z]+(_[a-z0-9]+)+|[a-z]+([A-Z][a-z0-9]+)+|Q[A-Z]\w+|(label|button)_?\d*"
-)
+CODE = re.compile(r"[a-z]+(_[a-z0-9]+)+|[a-z]+([A-Z][a-z0-9]+)+|Q[A-Z]\w+|(label|button)_?\d*")
 ROLELESS = {QAccessible.Role.NoRole, QAccessible.Role.Client, QAccessible.Role.Pane}
 
 
@@ -116,9 +114,7 @@ def _check_headers(table: QTableView) -> Iterator[Hit]:
 
     for column in range(model.columnCount()):
         if not str(model.headerData(column, Qt.Orientation.Horizontal) or "").strip():
-            yield Hit(
-                control_name(table), "empty-header", f"column {column + 1}", "a heading"
-            )
+            yield Hit(control_name(table), "empty-header", f"column {column + 1}", "a heading")
 
 
 def check_actions(window: QWidget) -> Iterator[Hit]:
@@ -154,6 +150,4 @@ def check_unavailable(window: QWidget) -> Iterator[Hit]:
             continue
         off = not widget.isEnabled() or bool(widget.property("is_unavailable"))
         if off and not widget.accessibleDescription().strip():
-            yield Hit(
-                control_name(widget), "off-without-reason", "no reason", "a reason"
-            )
+            yield Hit(control_name(widget), "off-without-reason", "no reason", "a reason")

@@ -17,9 +17,7 @@ def relative_luminance(pixel: Pixel) -> float:
 
     def linear(value: int) -> float:
         part = value / 255
-        return (
-            part / 12.92 if part <= 0.04045 else float(((part + 0.055) / 1.055) ** 2.4)
-        )
+        return part / 12.92 if part <= 0.04045 else float(((part + 0.055) / 1.055) ** 2.4)
 
     red, green, blue = pixel >> 16 & 255, pixel >> 8 & 255, pixel & 255
     return 0.2126 * linear(red) + 0.7152 * linear(green) + 0.0722 * linear(blue)
@@ -27,9 +25,7 @@ def relative_luminance(pixel: Pixel) -> float:
 
 def contrast(one: Pixel, other: Pixel) -> float:
     """Return the contrast ratio of two pixels, 1 to 21."""
-    high, low = sorted(
-        (relative_luminance(one), relative_luminance(other)), reverse=True
-    )
+    high, low = sorted((relative_luminance(one), relative_luminance(other)), reverse=True)
     return (high + 0.05) / (low + 0.05)
 
 
@@ -46,9 +42,7 @@ def render(widget: QWidget, rectangle: QRect, factor: float = 1.0) -> QImage:
     """Paint a piece of a widget, enlarged by a factor so that thin strokes show their real colour."""
     pixmap = QPixmap(rectangle.size() * factor)
     pixmap.setDevicePixelRatio(factor)
-    widget.render(
-        pixmap, targetOffset=rectangle.topLeft() * 0, sourceRegion=QRegion(rectangle)
-    )
+    widget.render(pixmap, targetOffset=rectangle.topLeft() * 0, sourceRegion=QRegion(rectangle))
     return pixmap.toImage()
 
 

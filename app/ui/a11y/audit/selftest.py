@@ -35,11 +35,7 @@ def self_test() -> dict[str, object]:
     font = application.font()
     font.setPointSizeF(12)
     application.setFont(font)
-    missed = [
-        name
-        for name, (rule, build) in FAULTS.items()
-        if rule not in rules_found(build())
-    ]
+    missed = [name for name, (rule, build) in FAULTS.items() if rule not in rules_found(build())]
     box, _edit = field("氏名")
     false_alarms = sorted(rules_found(sound_window(box)))
     return {

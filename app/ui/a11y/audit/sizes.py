@@ -84,19 +84,11 @@ def _check_clipping(widget: QWidget) -> Iterator[Hit]:
         hint = widget.minimumSizeHint()
         ignores = widget.sizePolicy().horizontalPolicy() == QSizePolicy.Policy.Ignored
         if hint.width() > widget.width() + 1 and not ignores:
-            yield Hit(
-                where, "clipped-text", f"{widget.width()} px wide", f"{hint.width()} px"
-            )
-        if (
-            isinstance(widget, QLabel)
-            and type(widget) is QLabel
-            and not widget.wordWrap()
-        ):
+            yield Hit(where, "clipped-text", f"{widget.width()} px wide", f"{hint.width()} px")
+        if isinstance(widget, QLabel) and type(widget) is QLabel and not widget.wordWrap():
             need = metrics.horizontalAdvance(widget.text())
             if need > widget.width() + 2:
-                yield Hit(
-                    where, "clipped-text", f"{widget.width()} px wide", f"{need} px"
-                )
+                yield Hit(where, "clipped-text", f"{widget.width()} px wide", f"{need} px")
     if isinstance(widget, QComboBox):
         need = metrics.horizontalAdvance(widget.currentText()) + metrics.height()
         if need > widget.width():
@@ -122,9 +114,7 @@ def _check_inside(widget: QWidget) -> Iterator[Hit]:
     if rectangle.width() <= 0 or rectangle.height() <= 0:
         yield Hit(control_name(widget), "outside-window", "no size", "in the window")
     elif not is_in_scroll_area(widget) and not window.contains(rectangle):
-        place = (
-            f"{rectangle.x()},{rectangle.y()} {rectangle.width()}x{rectangle.height()}"
-        )
+        place = f"{rectangle.x()},{rectangle.y()} {rectangle.width()}x{rectangle.height()}"
         yield Hit(control_name(widget), "outside-window", place, "in the window")
 
 
@@ -141,7 +131,5 @@ def _check_overlaps(window: QWidget) -> Iterator[Hit]:
                 continue
             common = here.intersected(there)
             if common.width() > 1 and common.height() > 1:
-                value = (
-                    f"{common.width()}x{common.height()} px on {control_name(other)}"
-                )
+                value = f"{common.width()}x{common.height()} px on {control_name(other)}"
                 yield Hit(control_name(one), "overlapping-targets", value, "0 px")

@@ -19,11 +19,7 @@ def check_structure(window: QWidget) -> Iterator[Hit]:
     for widget in shown_widgets(window):
         if widget.property("is_badge") and not accessible_name(widget).strip():
             yield Hit(control_name(widget), "colour-alone", "no word", "a word")
-        if (
-            isinstance(widget, QLabel)
-            and not widget.pixmap().isNull()
-            and not widget.text()
-        ):
+        if isinstance(widget, QLabel) and not widget.pixmap().isNull() and not widget.text():
             if not (accessible_name(widget) or widget.property("is_decoration")):
                 yield Hit(
                     control_name(widget),
@@ -32,11 +28,7 @@ def check_structure(window: QWidget) -> Iterator[Hit]:
                     "a name or decoration",
                 )
         error = widget.property("error_text")
-        if (
-            error
-            and is_tab_stop(widget)
-            and str(error) not in widget.accessibleDescription()
-        ):
+        if error and is_tab_stop(widget) and str(error) not in widget.accessibleDescription():
             yield Hit(
                 control_name(widget),
                 "silent-error",

@@ -26,9 +26,7 @@ FIELDS = (QLineEdit, QComboBox, QAbstractSpinBox, QTextEdit, QAbstractItemView)
 
 def is_inner_part(widget: QWidget) -> bool:
     """Tell whether a composite control answers for this widget (scroll bars, headers, viewports)."""
-    if isinstance(widget, (QScrollBar, QHeaderView)) or widget.objectName().startswith(
-        "qt_"
-    ):
+    if isinstance(widget, (QScrollBar, QHeaderView)) or widget.objectName().startswith("qt_"):
         return True
     parent = widget.parentWidget()
     if isinstance(parent, (QComboBox, QAbstractSpinBox, QLineEdit)):
