@@ -14,6 +14,7 @@
 from __future__ import annotations
 
 import errno
+import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -38,6 +39,17 @@ _BY_SQLITE = {
 _IOERR_CORRUPT_FILESYSTEM = 10 | 33 << 8
 # A page that was cut off in the middle, and a page whose seal (HMAC) does not fit.
 _DAMAGED_READS = {10 | 2 << 8, 10 | 32 << 8, _IOERR_CORRUPT_FILESYSTEM}
+# Inside `sqlcipher_export` every failure has the number of a plain error; only its text tells.
+_BY_TEXT = {
+    "disk is full": "store.disk_full",
+    "malformed": "store.damaged",
+    "not a database": "store.damaged",
+    "readonly": "store.read_only",
+    "is locked": "store.busy",
+    "disk I/O": "store.disk_trouble",
+}
+# With less than this left, a trouble of the disk is that it is full.
+_NEARLY_FULL_BYTES = 256 * 1024
 _BY_OS = {
     errno.ENOSPC: "store.disk_full",
     errno.EDQUOT: "store.disk_full",
@@ -62,10 +74,25 @@ def plain_failure(error: BaseException, place: Path | None = None) -> Unavailabl
         code = _BY_SQLITE.get(extended & 0xFF)
         if extended in _DAMAGED_READS:
             code = "store.damaged"
+        if extended == 1:
+            code = next((found for part, found in _BY_TEXT.items() if part in str(error)), None)
     if code is None:
         return None
+    if code == "store.disk_trouble" and place is not None and _is_nearly_full(place):
+        code = "store.disk_full"
     # The original text is left out: it may quote a statement with somebody's name in it.
     return Unavailable(code, place=str(place) if place is not None else "")
+
+
+def _is_nearly_full(place: Path) -> bool:
+    for folder in (place, *place.parents):
+        try:
+            return shutil.disk_usage(folder).free < _NEARLY_FULL_BYTES
+        except FileNotFoundError:
+            continue
+        except OSError:
+            return False
+    return False
 
 
 @contextmanager

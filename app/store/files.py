@@ -6,15 +6,24 @@ import os
 from pathlib import Path
 
 
-def write_whole(file: Path, content: bytes, *, mode: int = 0o600) -> None:
-    """Write a file so that a crash leaves either the old content or the new one."""
-    fresh = file.with_name(file.name + ".new")
-    handle = os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, mode)
-    with os.fdopen(handle, "wb") as stream:
-        stream.write(content)
-        stream.flush()
-        os.fsync(stream.fileno())
-    replace(fresh, file)
+def write_whole(*files: Path, content: bytes, mode: int = 0o600) -> None:
+    """Write files so that a crash leaves each with either its old content or the new one.
+
+    No file is replaced before all of them are on the disk: a full disk changes none.
+    """
+    fresh = [file.with_name(file.name + ".new") for file in files]
+    try:
+        for one in fresh:
+            handle = os.open(one, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, mode)
+            with os.fdopen(handle, "wb") as stream:
+                stream.write(content)
+                stream.flush()
+                os.fsync(stream.fileno())
+    except BaseException:
+        remove_if_there(*fresh)
+        raise
+    for one, file in zip(fresh, files, strict=True):
+        replace(one, file)
 
 
 def replace(fresh: Path, file: Path) -> None:

@@ -20,6 +20,7 @@ from app.store.failures import plain_failure, plain_failures
 
 BUSY_MILLISECONDS = 5000
 CACHE_KIB = 24 * 1024
+PAGE_BYTES = 4096
 # "MDGC": files of ours say so, encrypted, in their header.
 APPLICATION_ID = 0x4D444743
 
@@ -49,7 +50,7 @@ def connect(file: Path, key: DataKey, *, must_exist: bool = True, wal: bool = Tr
     with plain_failures(file):
         mode = "rw" if must_exist else "rwc"
         raw = dbapi2.connect(
-            f"{file.resolve().as_uri()}?mode={mode}",
+            f"{file.absolute().as_uri()}?mode={mode}",
             uri=True,
             isolation_level=None,
             check_same_thread=False,
@@ -93,7 +94,7 @@ def make_engine(file: Path, key: DataKey) -> Engine:
     def _in_plain_words(context: ExceptionContext) -> None:
         plain = plain_failure(context.original_exception, file)
         if plain is not None:
-            context.chained_exception = plain
+            raise plain from None
 
     return engine
 

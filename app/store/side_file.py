@@ -78,8 +78,7 @@ class SideFile:
     def write(self, folder: Path) -> None:
         """Write the file and its copy, each completely or not at all."""
         with plain_failures(folder):
-            write_whole(folder / NAME, self.content())
-            write_whole(folder / COPY, self.content())
+            write_whole(folder / NAME, folder / COPY, content=self.content())
 
 
 def read_side_file(folder: Path) -> SideFile:

@@ -12,7 +12,7 @@ from app.crypto.municipality import unwrap_by_municipality
 from app.crypto.recovery_code import parse
 from app.crypto.wraps import DataKey, Wrap, unwrap_with_passphrase, unwrap_with_recovery
 from app.domain.errors import BadInput, Unavailable
-from app.store.keyed_engine import connect
+from app.store.keyed_engine import PAGE_BYTES, connect
 from app.store.side_file import SideFile
 
 LEAST_PASSPHRASE_LENGTH = 8
@@ -71,9 +71,8 @@ def open_first(file: Path, keys: list[DataKey], unlock: Unlock) -> tuple[Any, Da
     A key out of a wrap is certain, so if it does not open the file, the file is damaged. A key that
     the caller or the keyring gives may simply be an old one.
     """
-    if not file.exists():
-        raise Unavailable("store.damaged", place=str(file), missing="all")
-    if file.stat().st_size == 0:
+    # SQLite takes a file shorter than a page for an empty one and would begin a new database in it.
+    if not file.exists() or file.stat().st_size < PAGE_BYTES:
         raise Unavailable("store.damaged", place=str(file), missing="all")
     for key in keys:
         try:
