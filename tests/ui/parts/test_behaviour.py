@@ -423,3 +423,51 @@ def test_an_open_list_shows_every_choice_whole(window):
         assert place.height() >= 60
         assert view.viewport().rect().contains(place)
     combo.hidePopup()
+
+
+def test_the_controls_of_one_row_stand_on_one_line(window):
+    form = add(window, Form(columns=2))
+    left = form.text("a", "よみ", "ひらがなで 書きます。", required=True)
+    right = form.combo("b", "機種", [("a", "Android"), ("b", "iPhone")])
+    for percent in (100, 125, 150):
+        theme().apply(Modes(text_percent=percent))
+        for _ in range(4):
+            QApplication.processEvents()
+        assert left.y() == right.y()
+        assert left.control.y() == right.control.y(), percent
+
+
+def test_a_choice_that_is_not_available_keeps_its_value_and_its_tab_stop(window):
+    form = add(window, Form())
+    form.segmented("who", "話す人", [("self", "本人"), ("family", "家族")], value="self")
+    form.combo("device", "機種", [("a", "Android"), ("b", "iPhone")])
+    form.choices("how", "話し方", [("voice", "声"), ("paper", "手書き")])
+    before = form.values()
+    for key in ("who", "device", "how"):
+        form.field(key).set_available(False, "同期の あとに 使えます")
+        assert form.widget(key).accessibleDescription() == "同期の あとに 使えます"
+    form.widget("who").cells[1].click()
+    press(form.widget("device"), Key.Key_Down)
+    form.widget("how").cards[0].click()
+    assert form.values() == before
+    assert form.widget("device").isEnabled()
+    form.field("who").set_available(True)
+    form.widget("who").cells[1].click()
+    assert form.values()["who"] == "family"
+
+
+def test_an_error_is_seen_at_every_kind_of_field(window):
+    form = add(window, Form())
+    form.text("kana", "よみ")
+    form.combo("device", "機種", [("a", "Android"), ("b", "iPhone")])
+    form.segmented("who", "話す人", [("self", "本人"), ("family", "家族")])
+    form.choices("how", "話し方", [("voice", "声"), ("paper", "手書き")])
+    form.long_text("story", "話")
+    danger = theme().color("danger").name()
+    for key in ("kana", "device", "who", "how", "story"):
+        form.set_error(key, "ここを 見てください。", focus=False)
+        QApplication.processEvents()
+        control = form.widget(key)
+        image = control.grab().toImage()
+        column = [image.pixelColor(1, y).name() for y in range(image.height())]
+        assert danger in column, key
