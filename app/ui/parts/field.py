@@ -95,9 +95,10 @@ class Field(QWidget):
         top.addWidget(self._head, 1)
         top.addWidget(self.note, 0, Qt.AlignmentFlag.AlignVCenter)
         self._column.setContentsMargins(0, 0, 0, 0)
+        # Free space lies above the label: a label belongs to its own field, not to a line of labels.
+        self._column.addItem(self._level)
         self._column.addLayout(top)
         self._column.addWidget(self.help)
-        self._column.addItem(self._level)
         self._column.addWidget(self.control)
         self._column.addWidget(self.error)
         self.help.setVisible(bool(str(self._help)))
@@ -119,7 +120,7 @@ class Field(QWidget):
 
     def above(self, width: int) -> int:
         """Return the height of label and help in a width."""
-        height = max(self._head.heightForWidth(width), self._head.minimumHeight())
+        height = self._head.heightForWidth(width)
         if self.help.isVisibleTo(self):
             height += self._column.spacing() + self.help.heightForWidth(width)
         return height
@@ -175,7 +176,7 @@ class Field(QWidget):
     def _renew(self) -> None:
         self._column.setSpacing(theme().space(4))
         # A badge is higher than a label: without it labels would stand on two levels.
-        self._head.setMinimumHeight(badge_size("", "").height())
+        self.label.setMinimumHeight(badge_size("", "").height())
         name = str(self._label)
         if self._required:
             name = f"{name} {REQUIRED}"
