@@ -8,6 +8,7 @@ whose service does not answer simply means that the passphrase is asked.
 from __future__ import annotations
 
 import importlib
+from contextlib import closing
 from typing import Protocol, cast
 
 from app.crypto.wraps import DataKey, bytes_of, text_of
@@ -63,11 +64,16 @@ def remember(centre: str, key: DataKey) -> None:
 
 
 def recall(centre: str) -> DataKey | None:
-    """Return the stored key of a centre, or None when there is none or nobody to ask."""
+    """Return the stored key of a centre, or None when there is none or nobody to ask.
+
+    Looking never opens a dialog: where a keyring is locked or was never made, there is no key.
+    """
     backend = find_backend()
     if backend is None:
         return None
     try:
+        if not _answers_without_asking(backend):
+            return None
         stored = backend.get_password(SERVICE, centre)
         if not stored or not stored.startswith("1:"):
             return None
@@ -85,3 +91,17 @@ def forget(centre: str) -> None:
         backend.delete_password(SERVICE, centre)
     except Exception as error:
         raise Unavailable("keyring.none", reason=type(error).__name__) from None
+
+
+def _answers_without_asking(backend: Backend) -> bool:
+    """Tell whether a look into the keyring ends by itself.
+
+    The Secret Service would ask, in a dialog that waits for ever, for the password of a locked
+    keyring or for that of a new one; a command of a script has nobody to answer it.
+    """
+    if type(backend).__module__ != "keyring.backends.SecretService":
+        return True
+    secret_service = importlib.import_module("secretstorage")
+    with closing(secret_service.dbus_init()) as connection:
+        # Naming a collection that is not there raises; only asking for "the default" makes one.
+        return not secret_service.Collection(connection).is_locked()
