@@ -81,6 +81,7 @@ class Field(QWidget):
         target.setObjectName(f"field_{key}")
         target.setProperty("field_key", key)
         self.setObjectName(f"box_{key}")
+        self.setProperty("keep_together", True)
         self.target = target
         if isinstance(target, (QLineEdit, QTextEdit, Combo)):
             self.label.setBuddy(target)

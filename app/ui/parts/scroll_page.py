@@ -36,6 +36,7 @@ class ScrollPage(QScrollArea):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setWidget(self._inner)
+        self._inner.installEventFilter(self)
         self._inner.setAutoFillBackground(False)
         self.viewport().setAutoFillBackground(False)
         application = QApplication.instance()
@@ -56,20 +57,31 @@ class ScrollPage(QScrollArea):
             return
         ring = theme().ring()
         air = AIR_PX + ring.width + ring.gap
+        whole = self._kept_together(widget)
+        if whole.height() + 2 * air <= self.viewport().height():
+            self.ensureWidgetVisible(whole, 0, air)
         self.ensureWidgetVisible(widget, 0, air)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Follow the content when it grows around the focus."""
+        if watched is self._inner and event.type() == QEvent.Type.Resize:
+            QTimer.singleShot(0, self, self.keep_in_sight)
+        return bool(super().eventFilter(watched, event))
+
+    def _kept_together(self, widget: QWidget) -> QWidget:
+        """Return the field around a control: its label and error are seen with it."""
+        step: QWidget | None = widget
+        while step is not None and step is not self._inner:
+            if step.property("keep_together"):
+                return step
+            step = step.parentWidget()
+        return widget
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keep the focus in sight when a message takes its row, and stop at the widest column."""
         super().resizeEvent(event)
         self._set_margins()
         QTimer.singleShot(0, self, self.keep_in_sight)
-
-    def viewportEvent(self, event: QEvent) -> bool:
-        """Follow the content when it grows around the focus."""
-        done = bool(super().viewportEvent(event))
-        if event.type() == QEvent.Type.LayoutRequest:
-            QTimer.singleShot(0, self, self.keep_in_sight)
-        return done
 
     def _on_focus_changed(self, old: QObject | None, new: QObject | None) -> None:
         if isinstance(new, QWidget) and shiboken6.isValid(self) and self._inner.isAncestorOf(new):

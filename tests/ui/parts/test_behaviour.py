@@ -471,3 +471,20 @@ def test_an_error_is_seen_at_every_kind_of_field(window):
         image = control.grab().toImage()
         column = [image.pixelColor(1, y).name() for y in range(image.height())]
         assert danger in column, key
+
+
+@pytest.mark.parametrize("percent", [100, 200, 300])
+def test_a_field_with_the_focus_shows_whole_with_its_label(window, percent):
+    form = add(window, Form())
+    for number in range(8):
+        form.text(f"k{number}", f"欄 {number}", "ひらがなで 書きます。")
+    window.resize(1024, 500)
+    theme().apply(Modes(text_percent=percent))
+    for key in ("k7", "k0", "k4"):
+        form.focus_field(key)
+        for _ in range(4):
+            QApplication.processEvents()
+        field, viewport = form.field(key), window.page.viewport()
+        top = field.mapTo(viewport, QPoint(0, 0)).y()
+        assert top >= 0
+        assert top + field.height() <= viewport.height()
