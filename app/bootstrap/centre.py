@@ -44,6 +44,14 @@ class Backups:
 
         create_backup(self._store, file, progress or NoProgress())
 
+    def verify(self, file: Path, progress: Progress | None = None) -> int:
+        """Read a backup of this centre to its end and return how many people it holds."""
+        from app.store.backups import verify_backup
+        from app.store.centre import DataKey
+
+        key = DataKey(self._store.data_key())
+        return verify_backup(file, key, progress or NoProgress()).people
+
 
 class Centre:
     """What screens and verbs work with. `actor` is who signed in, None before.

@@ -133,3 +133,5 @@ def _open_again(folder: Path, unlock: Unlock, actor: Actor) -> Centre:
 def _draw_without_a_display() -> None:
     """Pictures look the same on every machine, and no window comes up in front of anybody."""
     os.environ["QT_QPA_PLATFORM"] = "offscreen"
+    # The offscreen plug-in remarks on every window that it has no size hints; nobody needs to know.
+    os.environ.setdefault("QT_LOGGING_RULES", "default.warning=false")

@@ -7,10 +7,12 @@ import io
 import json
 import os
 import shutil
+import subprocess
+import sys
 
 import pytest
 
-from tests.helpers.command_line import demo_centre, madoguchi, own_centre
+from tests.helpers.command_line import ROOT, demo_centre, madoguchi, own_centre
 
 
 @pytest.fixture(scope="module")
@@ -77,6 +79,22 @@ def test_secrets_never_come_from_the_environment(own):
         MADOGUCHI_PASSPHRASE="correct horse 窓口", PASSPHRASE="correct horse 窓口",
     )  # fmt: skip
     assert told.code == 5
+
+
+@pytest.mark.skipif(
+    not (shutil.which("dbus-run-session") and shutil.which("gnome-keyring-daemon")),
+    reason="needs a session bus and gnome-keyring",
+)
+def test_a_keyring_nobody_made_yet_is_not_waited_for(own, tmp_path):
+    """The service could be started by the bus and would open a dialog that nobody answers."""
+    words = ["people", "find", "山", *map(str, own.words())]
+    done = subprocess.run(
+        ["dbus-run-session", "--", sys.executable, "-m", "app", *words],
+        cwd=ROOT, capture_output=True, timeout=30, check=False,
+        env={**os.environ, "HOME": str(tmp_path), "XDG_DATA_HOME": str(tmp_path),
+             "XDG_RUNTIME_DIR": str(tmp_path)},
+    )  # fmt: skip
+    assert done.returncode == 0, done.stderr
 
 
 def test_a_wrong_pin_is_refused_and_slows_down_across_programs(tmp_path):
