@@ -48,11 +48,15 @@ def check_whole(raw: Any, place: Path) -> None:
 def check_length(raw: Any, file: Path) -> None:
     """Compare the file's length with what its first page says: finds a truncated file at once.
 
-    While another program still has pages in the write-ahead log the comparison has to wait.
+    While another program still has pages in the write-ahead log there is nothing to compare, and
+    nothing to wait for: the check is for the first opening after an accident.
     """
     log = file.with_name(file.name + "-wal")
     if log.exists() and log.stat().st_size:
+        waiting = int(raw.execute("PRAGMA busy_timeout").fetchone()[0])
+        raw.execute("PRAGMA busy_timeout = 0")
         raw.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+        raw.execute(f"PRAGMA busy_timeout = {waiting}")
         if log.exists() and log.stat().st_size:
             return
     pages = int(raw.execute("PRAGMA page_count").fetchone()[0])

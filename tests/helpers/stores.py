@@ -11,9 +11,12 @@ from functools import lru_cache
 from pathlib import Path
 
 from app.domain.consultations import Consultation, Status
+from app.domain.folding import fold
 from app.domain.ids import ConsultationId, OperatorId, PersonId, new_id
 from app.domain.people import Person
-from app.store.centre import DataKey, OpenCentre, Passphrase, create_centre, open_centre
+from app.store.centre import DATABASE, DataKey, OpenCentre, Passphrase, create_centre, open_centre
+from app.store.keyed_engine import connect
+from app.store.migrations import runner
 
 PASSPHRASE = "みかん箱に 三つの鍵"
 START = datetime(2026, 5, 1, 9, 0, tzinfo=UTC)
@@ -86,3 +89,37 @@ def a_consultation(story: str = "スマートフォンの電源が入らない",
         story=story,
     )
     return replace(consultation, **fields)  # type: ignore[arg-type]
+
+
+_OLD_PEOPLE = [
+    ("p1", "髙﨑 𠮷子", "たかさき よしこ", "2026-04-02T00:00:00.000000Z"),
+    ("p2", "山田 恵子", "やまだ けいこ", None),
+]
+
+
+def old_centre(folder: Path, step: int) -> DataKey:
+    """Make a centre whose database stopped at a step, with people and consultations in it."""
+    key = put_centre(folder)
+    (folder / DATABASE).unlink()
+    raw = connect(folder / DATABASE, key, must_exist=False)
+    runner.upgrade(raw, step)
+    raw.execute(
+        "INSERT INTO device(one, centre, id, last_clock, last_version, audit_number, audit_hash)"
+        " VALUES (1, 'c', '00000001', ?, 9, 0, x'00')",
+        ("0" * 24,),
+    )
+    touched = [] if step < 2 else ["touched_at"]
+    for one, name, kana, added in _OLD_PEOPLE:
+        columns = ["id", "name", "kana", "kana_key", "added_at", "base_clock", "version", *touched]
+        values = [one, name, kana, fold(kana).replace(" ", ""), added, "0" * 24, 1]
+        values += ["2026-05-05T00:00:00.000000Z" for _ in touched]
+        marks = ", ".join("?" for _ in columns)
+        raw.execute(f"INSERT INTO people({', '.join(columns)}) VALUES ({marks})", values)
+    raw.execute(
+        "INSERT INTO consultations(place, id, person, status, opened_at, opened_by, story,"
+        " base_clock, version) VALUES (1, 'c1', 'p2', 'open', '2026-05-05T00:00:00.000000Z',"
+        " 'o', '電源が入らない', ?, 2)",
+        ("0" * 24,),
+    )
+    raw.close()
+    return key

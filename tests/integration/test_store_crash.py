@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import random
 import select
+import shutil
 import signal
 import sys
 import time
@@ -26,6 +27,7 @@ from tests.helpers.stores import (
     a_consultation,
     a_person,
     make_centre,
+    old_centre,
     put_centre,
     recovery_code,
 )
@@ -202,6 +204,49 @@ def test_a_restore_killed_at_any_step_brings_a_whole_centre_or_none(tmp_path: Pa
 
     assert at_every_step(restore, look) >= 8
     assert people_in(folder, RecoveryCode(recovery_code())) == 1
+
+
+def test_a_migration_killed_at_any_step_is_finished_by_the_next_opening(tmp_path: Path) -> None:
+    model, folder = tmp_path / "old", tmp_path / "centre"
+    key = old_centre(model, 1)
+    shutil.copytree(model, folder)
+
+    def migrate() -> None:
+        open_centre(folder, key).close()
+
+    def look() -> None:
+        opened = open_centre(folder, key)
+        with opened.unit_of_work() as work:
+            assert work.people.count() == 2
+            assert work.people.recent()[1] == 2
+        opened.check_whole()
+        opened.close()
+        shutil.rmtree(folder)
+        shutil.copytree(model, folder)
+
+    assert at_every_step(migrate, look) >= 2
+
+
+def test_a_restore_over_a_centre_never_loses_the_one_that_was_there(tmp_path: Path) -> None:
+    opened = make_centre(tmp_path / "centre")
+    create_backup(opened, tmp_path / "b")
+    with opened.unit_of_work() as work:
+        work.people.add(a_person())
+        work.commit()
+    opened.close()
+    key = opened.data_key
+
+    def restore() -> None:
+        restore_backup(tmp_path / "b", key, tmp_path / "centre", is_replacing=True)
+
+    def look() -> None:
+        (aside,) = list(tmp_path.glob("centre-before-restore-*")) or [tmp_path / "centre"]
+        assert people_in(aside, Passphrase(PASSPHRASE)) == 1
+        if aside != tmp_path / "centre":
+            shutil.rmtree(tmp_path / "centre", ignore_errors=True)
+            aside.rename(tmp_path / "centre")
+
+    assert at_every_step(restore, look) >= 8
 
 
 def write_until_killed(folder: Path, acknowledge: int) -> None:

@@ -9,7 +9,6 @@ from sqlalchemy import create_engine
 from sqlalchemy.pool import StaticPool
 from sqlcipher3 import dbapi2
 
-from app.crypto.wraps import DataKey
 from app.domain.errors import Unavailable
 from app.domain.folding import fold
 from app.store.centre import DATABASE, open_centre
@@ -17,40 +16,7 @@ from app.store.keyed_engine import connect
 from app.store.migrations import runner
 from app.store.schema_version import HEAD
 from app.store.tables import SPECIAL, is_ours, metadata
-from tests.helpers.stores import put_centre
-
-PEOPLE = [
-    ("p1", "髙﨑 𠮷子", "たかさき よしこ", "2026-04-02T00:00:00.000000Z"),
-    ("p2", "山田 恵子", "やまだ けいこ", None),
-]
-
-
-def old_centre(folder: Path, step: int) -> DataKey:
-    """Make a centre whose database stopped at a step, with people and consultations in it."""
-    key = put_centre(folder)
-    (folder / DATABASE).unlink()
-    raw = connect(folder / DATABASE, key, must_exist=False)
-    runner.upgrade(raw, step)
-    raw.execute(
-        "INSERT INTO device(one, centre, id, last_clock, last_version, audit_number, audit_hash)"
-        " VALUES (1, 'c', '00000001', ?, 9, 0, x'00')",
-        ("0" * 24,),
-    )
-    touched = [] if step < 2 else ["touched_at"]
-    for one, name, kana, added in PEOPLE:
-        columns = ["id", "name", "kana", "kana_key", "added_at", "base_clock", "version", *touched]
-        values = [one, name, kana, fold(kana).replace(" ", ""), added, "0" * 24, 1]
-        values += ["2026-05-05T00:00:00.000000Z" for _ in touched]
-        marks = ", ".join("?" for _ in columns)
-        raw.execute(f"INSERT INTO people({', '.join(columns)}) VALUES ({marks})", values)
-    raw.execute(
-        "INSERT INTO consultations(place, id, person, status, opened_at, opened_by, story,"
-        " base_clock, version) VALUES (1, 'c1', 'p2', 'open', '2026-05-05T00:00:00.000000Z',"
-        " 'o', '電源が入らない', ?, 2)",
-        ("0" * 24,),
-    )
-    raw.close()
-    return key
+from tests.helpers.stores import old_centre, put_centre
 
 
 @pytest.mark.parametrize("step", range(1, HEAD + 1))
