@@ -55,6 +55,9 @@ def _run(words: list[str]) -> int:
     except KeyboardInterrupt:
         return _end_as_interrupted()
     except Exception as error:
+        # Who works on the program sees the whole traceback with `python -X dev -m app`.
+        if sys.flags.dev_mode:
+            raise
         return report_crash(error, is_json="--json" in words)
 
 

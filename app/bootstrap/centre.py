@@ -47,10 +47,8 @@ class Backups:
     def verify(self, file: Path, progress: Progress | None = None) -> int:
         """Read a backup of this centre to its end and return how many people it holds."""
         from app.store.backups import verify_backup
-        from app.store.centre import DataKey
 
-        key = DataKey(self._store.data_key())
-        return verify_backup(file, key, progress or NoProgress()).people
+        return verify_backup(file, self._store.data_key, progress or NoProgress()).people
 
 
 class Centre:

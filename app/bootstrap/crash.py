@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import faulthandler
 import os
+import re
 import sys
 import tempfile
 import traceback
@@ -19,6 +20,7 @@ from typing import IO
 from app import __version__
 
 BUG = 1
+_REMOTE_PLACE = re.compile(r'^  File "([^"]+)", line (\d+), in (\S+)$', re.M)
 _fault_file: IO[str] | None = None
 _told: set[object] = set()
 
@@ -57,6 +59,11 @@ def write_crash(error: BaseException) -> Path | None:
         lines += [
             f"  {_short(frame.filename)}:{frame.lineno} {frame.name}"
             for frame in traceback.extract_tb(seen.__traceback__, limit=-60)
+        ]
+        # A helper process sends its traceback as text; its places are kept, its words are not.
+        lines += [
+            f"  {_short(name)}:{line} {function}"
+            for name, line, function in _REMOTE_PLACE.findall(str(getattr(seen, "tb", "")))
         ]
         seen = seen.__cause__ or seen.__context__
     for folder in (crash_folder(), Path(tempfile.gettempdir())):
