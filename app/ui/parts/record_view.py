@@ -15,7 +15,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QKeyEvent, QPainter, QResizeEvent
+from PySide6.QtGui import QFontMetricsF, QKeyEvent, QPainter, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
@@ -28,9 +28,11 @@ from PySide6.QtWidgets import (
 
 from app.ui.parts.badge import ICONS, badge_size, paint_badge
 from app.ui.parts.painting import paint_line
+from app.ui.parts.phrases import phrases
 from app.ui.parts.records import CellBadge, Column, Record, cell_text, spoken_record
 from app.ui.parts.text_layout import TextLayout, TextStyle
 from app.ui.theme import theme
+from app.ui.theme.modes import is_easy
 from app.ui.theme.tokens import shape_px, size_px
 
 _AnyIndex = QModelIndex | QPersistentModelIndex
@@ -257,13 +259,45 @@ class RecordView(QTableView):
         self._fit_height()
 
     def _share_width(self) -> None:
-        total = sum(column.stretch for column in self._model.columns) or 1
-        left = self.viewport().width()
-        for number, column in enumerate(self._model.columns):
-            last = number == len(self._model.columns) - 1
-            share = left if last else self.viewport().width() * column.stretch // total
-            self.setColumnWidth(number, share)
-            left -= share
+        for number, width in enumerate(self._widths(self.viewport().width())):
+            self.setColumnWidth(number, width)
+
+    def _widths(self, room: int) -> list[int]:
+        """Share the room by stretch, but give each column its longest word while that is possible."""
+        columns = self._model.columns
+        if not columns:
+            return []
+        total = sum(column.stretch for column in columns)
+        least = [self._longest_word(number) for number in range(len(columns))]
+        if sum(least) >= room:
+            least = [0] * len(columns)
+        spare = room - sum(least)
+        # What a column's share exceeds its word by says how much of the spare room it gets.
+        wishes = [
+            max(0, room * column.stretch // total - word)
+            for column, word in zip(columns, least, strict=True)
+        ]
+        wished = sum(wishes) or 1
+        widths = [word + spare * wish // wished for word, wish in zip(least, wishes, strict=True)]
+        widths[-1] += room - sum(widths)
+        return widths
+
+    def _longest_word(self, column: int) -> int:
+        style = theme().font("strong", tabular=self._model.columns[column].is_number)
+        metrics = QFontMetricsF(style)
+        texts = [str(self._model.columns[column].label)]
+        widest = 0.0
+        for record in self._model.records:
+            cell = record.cells[column]
+            if isinstance(cell, CellBadge) and str(cell):
+                icon = ICONS[cell.kind] if cell.icon is None else cell.icon
+                widest = max(widest, badge_size(str(cell), icon).width())
+            else:
+                texts.append(cell_text(cell))
+        for text in texts:
+            for piece in phrases(text, is_easy(theme().modes)):
+                widest = max(widest, metrics.horizontalAdvance(piece.rstrip()))
+        return int(widest) + 1 + 2 * theme().space(12)
 
     def _fit_height(self) -> None:
         self.resizeRowsToContents()

@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
 _LEAD_PX = 70
 _ROW_PX = 56
+# In a narrow side panel lead, words and badge stand below each other as in large text.
+_STACKED_BELOW_EM = 22
 
 
 class RowBadge(NamedTuple):
@@ -43,6 +45,7 @@ class _Placed(NamedTuple):
     words_width: float
     height: int
     badge_below: bool
+    is_stacked: bool
 
 
 class Row(Pressable):
@@ -141,7 +144,7 @@ class Row(Pressable):
         return found
 
     def _arranged(self, width: int) -> _Placed:
-        stacked = theme().is_stacked()
+        stacked = theme().is_stacked() or width < _STACKED_BELOW_EM * theme().em()
         words_x = float(theme().beside(8))
         if not stacked and self._lead:
             words_x += max(theme().space(_LEAD_PX), self._lead_width() + theme().space(16))
@@ -162,7 +165,9 @@ class Row(Pressable):
         if badge.width() and not beside:
             height += badge.height() + theme().space(4)
         height = max(height + 2 * theme().space(8), theme().space(_ROW_PX), self._least())
-        return _Placed(lead, title, second, words_x, room, height + theme().rule(), not beside)
+        return _Placed(
+            lead, title, second, words_x, room, height + theme().rule(), not beside, stacked
+        )
 
     def _laid(self, words: str | Lazy, style: str, room: float) -> TextLayout:
         text = str(words)
@@ -216,7 +221,7 @@ class Row(Pressable):
         chosen = self._selected or self.isDown()
         ink = theme().color("on_selection" if chosen else "text")
         quiet = theme().color("on_selection" if chosen else "muted")
-        stacked = theme().is_stacked()
+        stacked = placed.is_stacked
         second = placed.second.height() if placed.second else 0
         block = placed.title.height() + second
         if placed.lead is not None and stacked:

@@ -31,6 +31,7 @@ from app.ui.parts.scroll_page import ScrollPage
 from app.ui.parts.segmented import Segmented
 from app.ui.parts.strip import MessageStrip
 from app.ui.parts.text import Text
+from app.ui.parts.text_layout import TextLayout, TextStyle
 from app.ui.theme import Modes, theme
 
 Key = Qt.Key
@@ -488,3 +489,20 @@ def test_a_field_with_the_focus_shows_whole_with_its_label(window, percent):
         top = field.mapTo(viewport, QPoint(0, 0)).y()
         assert top >= 0
         assert top + field.height() <= viewport.height()
+
+
+def test_a_column_is_never_narrower_than_its_longest_word(window):
+    columns = [Column("key", "Key"), Column("does", "What it does", stretch=9)]
+    rows = [Record(1, ("Shift+F12", "Lists what the program said, newest first."))]
+    table = add(window, RecordTable(columns, rows, "Keys"))
+    words = TextLayout("Shift+F12", 1e4, TextStyle("strong")).size().width()
+    assert table.view.columnWidth(0) >= words
+    assert sum(table.view.columnWidth(n) for n in range(2)) == table.view.viewport().width()
+
+
+def test_a_row_in_a_narrow_panel_stands_below_each_other_and_cuts_nothing(window):
+    row = Row(
+        None, 1, "スマートフォンの 相談", "写真", "11/18", ("いっしょに なおしました", "success")
+    )
+    narrow, wide = row.heightForWidth(260), row.heightForWidth(700)
+    assert narrow > wide
