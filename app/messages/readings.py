@@ -1,7 +1,8 @@
 """Readings for furigana: which kana stand over which kanji of our own sentences.
 
 `translations/readings.tsv` lists words with their reading; the longest word wins at each place, so a
-phrase settles what a single character cannot (お待ちの方 is かた, 方法 is ほう). Names are never looked
+phrase settles what a single character cannot (お待ちの方 is かた, 方法 is ほう). In the list `0` stands
+for any digit (0人 is にん), and a word with its own digits goes before it (1人 is ひとり). Names are never looked
 up here: they carry the person's own kana. See docs/adr/004-readings-in-one-list.md.
 """
 
@@ -49,14 +50,24 @@ def ruby_for(sentence: str) -> tuple[Ruby, ...]:
     words, found, place = _words(), [], 0
     while place < len(sentence):
         for length in range(min(_longest(), len(sentence) - place), 0, -1):
-            piece = sentence[place : place + length]
-            if piece in words:
-                found.extend(_over_kanji(piece, words[piece], place))
+            word = _listed(sentence, place, length)
+            if word is not None:
+                found.extend(_over_kanji(word, words[word], place))
                 place += length
                 break
         else:
             place += 1
     return tuple(found)
+
+
+def _listed(sentence: str, place: int, length: int) -> str | None:
+    """Return the word of the list that stands here with this length."""
+    piece, words = sentence[place : place + length], _words()
+    inside_number = piece[0].isdigit() and place > 0 and sentence[place - 1].isdigit()
+    if piece in words and not inside_number:
+        return piece
+    any_digit = "".join("0" if c.isdigit() else c for c in piece)
+    return any_digit if any_digit in words else None
 
 
 def unread_kanji(sentence: str) -> tuple[str, ...]:
