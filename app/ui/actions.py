@@ -41,6 +41,11 @@ class BoundAction(QObject):
         """Return why it is not available."""
         return self._because
 
+    @property
+    def meaning(self) -> tuple[Handler | None, bool, str | Lazy]:
+        """Return handler, availability and reason, to give them back to a page that returns."""
+        return self._handler, self._available, self._because
+
     def handle_by(self, handler: Handler | None) -> None:
         """Say what triggering does; None takes it back. It is available again then."""
         self._handler = handler

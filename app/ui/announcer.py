@@ -77,6 +77,11 @@ class Announcer(QObject):
         if not sys.platform.startswith("linux"):
             self._announce(message)
 
+    def forget(self) -> None:
+        """Forget what was said to one person before another takes the seat."""
+        self._history.clear()
+        self._undo_timer.stop()
+
     def repeat(self) -> Message | None:
         """Say the newest message again; None when nothing was said yet."""
         if not self._history:

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any, Protocol
 
 from PySide6.QtCore import QEvent, QLibraryInfo, QObject, QTimer, QTranslator
-from PySide6.QtGui import QAccessible, QIcon
+from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
 from app.domain.modes import Modes
@@ -127,6 +127,7 @@ def run(gate: Gate, centre: Any, hint: str = "", ready_file: Path | None = None)
         _Ready(window, ready_file)
     window.resize(1366, 768)
     if centre is not None:
+        window.look.follow_system(not centre.profiles.has_chosen(None))
         window.show_screen("sign-in")
     elif gate.facts() is not None:
         window.show_screen("unlock")
@@ -137,7 +138,6 @@ def run(gate: Gate, centre: Any, hint: str = "", ready_file: Path | None = None)
     if screen.width() <= 1366 or screen.height() <= 800:
         window.showMaximized()
     window.activateWindow()
-    QAccessible.setActive(QAccessible.isActive())
     code = application.exec()
     if window.context.services is not None:
         window.context.services.close()

@@ -50,7 +50,7 @@ class Action:
 class Screen:
     """One page of the program.
 
-    `roles` empty means: before anybody signed in. `area` decides the right to see it. `sample`
+    `roles` empty means: for everybody, also before anybody signed in. `area` decides the right to see it. `sample`
     gives arguments that show the page with real content, for pictures and audits.
     """
 

@@ -133,6 +133,7 @@ class ScreenView(QWidget):
         header_actions: (action, kind) pairs, the primary last; at most one is primary.
         side_panel: shown beside the page, or as its second tab in large text.
         side_title: the panel's word as a tab.
+        is_alarm: the page has the coloured header and the whole window.
     """
 
     def __init__(self, context: ScreenContext, title: str | Lazy) -> None:
@@ -143,6 +144,7 @@ class ScreenView(QWidget):
         self.header_actions: list[tuple[BoundAction, str]] = []
         self.side_panel: QWidget | None = None
         self.side_title: str | Lazy = ""
+        self.is_alarm = False
         self.page = ScrollPage()
         self.page.setProperty("region", "content")
         layout = QVBoxLayout(self)

@@ -29,9 +29,9 @@ class RecoveryView(ScreenView):
         super().__init__(context, N_("Recovery code"))
         self.crumbs = str(context.services.info.name)
         self._code, self._then = code, then
-        go_on = context.bind("recovery.go_on", lambda _n: self._go_on())
-        save = context.bind("recovery.save", lambda _n: self._save())
-        paper = context.bind("recovery.print", lambda _n: self._print())
+        go_on = context.bind("access.go_on", lambda _n: self._go_on())
+        save = context.bind("access.save_code", lambda _n: self._save())
+        paper = context.bind("access.print_code", lambda _n: self._print())
         self.header_actions = [(go_on, "primary")]
         self.page.column.addWidget(
             Text(

@@ -1,4 +1,4 @@
-"""Opening a centre with the passphrase or the recovery code."""
+"""The page that opens a locked centre with its passphrase or recovery code."""
 
 from __future__ import annotations
 
@@ -7,11 +7,17 @@ from typing import Any
 from PySide6.QtWidgets import QWidget
 
 from app.domain.errors import MadoguchiError
-from app.messages import N_, _
-from app.messages.errors import sentence_for
+from app.domain.progress import Progress
+from app.messages import N_
+from app.messages.errors import sentence_for, what_to_do
 from app.ui.a11y.forms import Form
+from app.ui.parts.button import Button
+from app.ui.parts.card import Card
 from app.ui.parts.text import Text
 from app.ui.screen import ScreenContext, ScreenView
+
+# What was typed does not fit. Anything else has to do with the disk and is told as news.
+ABOUT_THE_SECRET = ("store.wrong_key", "store.no_such_way", "recovery.length", "recovery.group")
 
 
 class UnlockView(ScreenView):
@@ -19,27 +25,29 @@ class UnlockView(ScreenView):
 
     def __init__(self, context: ScreenContext) -> None:
         super().__init__(context, N_("Open the centre"))
-        self._unlock_action = context.bind("access.unlock", lambda _n: self._unlock())
-        self.header_actions = [(self._unlock_action, "primary")]
         gate = context.window.gate
         facts = gate.facts() if gate is not None else None
-        if facts:
+        if facts is not None:
             self.crumbs = str(facts["name"])
+        elif context.services is not None:
+            self.crumbs = str(context.services.info.name)
+        self._open = context.bind("access.unlock", lambda _n: self._unlock())
         self._form = Form()
         self._form.secret(
             "passphrase",
             N_("Passphrase or recovery code"),
             N_("The recovery code may be typed with or without spaces."),
-            True,
-            wide=True,
         )
-        self._form.entered.connect(self._unlock)
+        self._form.entered.connect(lambda: self._open.trigger(None))
+        card = Card("accent")
+        card.column.addWidget(self._form)
+        card.column.addWidget(Button(self._open, "primary", key="Enter"))
         self.page.column.addWidget(
             Text(
                 N_("The records of this centre are locked. They open with the passphrase."), "lead"
             )
         )
-        self.page.column.addWidget(self._form)
+        self.page.column.addWidget(card)
 
     def first_focus(self) -> QWidget | None:
         """Begin in the field."""
@@ -48,19 +56,27 @@ class UnlockView(ScreenView):
     def _unlock(self) -> None:
         gate, secret = self.context.window.gate, self._form.values()["passphrase"]
         if not secret.strip():
-            self._form.set_error("passphrase", _("Type the passphrase or the recovery code."))
+            self._form.set_error("passphrase", N_("Type the passphrase or the recovery code."))
             return
         if gate is None:
-            self.context.go("sign-in")
+            self.context.window.show_screen("sign-in")
             return
-        self._unlock_action.set_available(False, N_("One moment."))
-        self.context.run("unlock", lambda: gate.unlock(secret), self._on_open, self._on_refused)
+        self._form.clear_errors()
+        self._open.set_available(False, N_("One moment."))
+
+        def unlock(_progress: Progress) -> Any:
+            return gate.unlock(secret)
+
+        self.context.jobs.free("unlock", unlock, self._on_open, self._on_refused)
 
     def _on_open(self, centre: Any) -> None:
-        self.context.services = centre
-        self.context.window.set_modes(centre.profiles.modes_for(None))
-        self.context.replace("sign-in")
+        self.context.window.centre_opened(centre)
+        self.context.window.show_screen("sign-in")
 
     def _on_refused(self, error: MadoguchiError) -> None:
-        self._unlock_action.set_available(True)
-        self._form.set_error("passphrase", sentence_for(error))
+        self._open.set_available(True)
+        if error.code in ABOUT_THE_SECRET:
+            words = " ".join(part for part in (sentence_for(error), what_to_do(error)) if part)
+            self._form.set_error("passphrase", words)
+            return
+        self.context.window.tell_error(error)

@@ -83,3 +83,6 @@ DISPLAY = registry.add_action(
 EXTEND = registry.add_action(
     Action("shell.stay", N_("I am still here"), N_("Keeps the screen open."), "check")
 )
+TAKE_UP = registry.add_action(
+    Action("shell.take_up", N_("Go on writing"), N_("Opens what you had not saved yet."), "pencil")
+)

@@ -47,6 +47,7 @@ class Header(QWidget):
         super().__init__()
         self.setObjectName("header")
         self.setProperty("region", "header")
+        self._alarm = False
         self.titles = Titles()
         self._actions = FlowRow(right=True)
         self._row = QHBoxLayout(self)
@@ -61,6 +62,20 @@ class Header(QWidget):
         for bound, kind in actions:
             self._actions.add(Button(bound, kind))
         self._actions.setVisible(bool(actions))
+
+    def set_alarm(self, alarm: bool) -> None:
+        """Take the one coloured ground there is; only the scam card does."""
+        if alarm != self._alarm:
+            self._alarm = alarm
+            self.titles.title.set_color("on_danger" if alarm else "text")
+            self.titles.crumbs.set_color("on_danger" if alarm else "muted")
+            self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the ground of an alarm; any other header is paper."""
+        if self._alarm:
+            with painting(self) as painter:
+                painter.fillRect(self.rect(), theme().color("danger_fill"))
 
     def show_titles_here(self, visible: bool) -> None:
         """Keep the titles, or leave them to the top bar."""

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any
+from typing import Any, TypeVar
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QCloseEvent, QPaintEvent, QResizeEvent
@@ -15,43 +14,42 @@ from app.domain.changes import Changes
 from app.domain.errors import MadoguchiError
 from app.domain.modes import Modes
 from app.domain.roles import AREAS, Actor
-from app.messages import N_, Lazy, _
-from app.messages.errors import sentence_for
+from app.messages import Lazy, _
+from app.messages.errors import sentence_for, what_to_do
 from app.ui.actions import BoundAction, Handler
-from app.ui.announcer import Announcer, Message, Urgency
+from app.ui.announcer import Announcer, Urgency
 from app.ui.changes_bus import ChangesBus
 from app.ui.jobs import Jobs
 from app.ui.parts.dialog import AskDialog
 from app.ui.parts.focus_ring import FocusRing
 from app.ui.parts.painting import follow_theme, painting
 from app.ui.parts.strip import MessageStrip
-from app.ui.registry import Registry
+from app.ui.registry import Registry, Screen
 from app.ui.screen import ScreenContext, ScreenView
 from app.ui.shell.body import Body
+from app.ui.shell.drafts import DraftKeeper
 from app.ui.shell.header import Header, TopBar
 from app.ui.shell.keys import Keys
 from app.ui.shell.lock import IdleWatch
+from app.ui.shell.look import Look
 from app.ui.shell.navigation import Navigation
+from app.ui.shell.news import News
+from app.ui.shell.pages import Pages, Place
+from app.ui.shell.panes import next_pane
 from app.ui.shell.status_line import StatusLine
 from app.ui.theme import theme
+from app.ui.theme.tokens import size_px
 
-MESSAGE_SECONDS = 10
-
-
-@dataclass(slots=True)
-class Place:
-    """A page in the history: which, with what, and where the focus was."""
-
-    screen_id: str
-    arguments: dict[str, Any] = field(default_factory=dict)
-    focus: str = ""
+# Areas everybody sees who is signed in.
+COMMON_AREAS = frozenset({"home", "settings"})
+Kept = TypeVar("Kept")
 
 
 class MainWindow(QMainWindow):
-    """Joins the frame's parts and moves between pages.
+    """Joins the frame's parts.
 
     Args:
-        services: the open centre as the bootstrap joined it.
+        services: the open centre as the bootstrap joined it, None before one is open.
         registry: all screens and actions.
         on_bug: called with an exception that is our fault.
     """
@@ -64,25 +62,23 @@ class MainWindow(QMainWindow):
         self.actor: Actor | None = None
         self.gate: Any = None
         self.hint = ""
-        self._registry = registry
+        self.registry = registry
         self._bound: dict[str, BoundAction] = {}
-        self._page_actions: list[BoundAction] = []
-        self._history: list[Place] = []
-        self._place: Place | None = None
-        self._view: ScreenView | None = None
-        self._take_back: Callable[[], None] | None = None
-        self._own_modes: Modes | None = None
+        self._kept: dict[str, Any] = {}
         self.announcer = Announcer(self)
         self.bus = ChangesBus(self)
         self.jobs = Jobs(self.tell_error, on_bug, self)
         self.context = ScreenContext(self, services, registry, self.jobs, self.bus, self.announcer)
+        self._pages = Pages(self, self._on_shown)
         self._build()
-        self._bind_shell()
+        self.look = Look(self)
+        self.news = News(self)
+        self.drafts = DraftKeeper(self)
+        self.bind_shell()
+        self.news.forget_undo()
         self._keys = Keys(self, registry, self.bound)
         self._idle = IdleWatch(self)
         self.bus.changed.connect(self._on_changes)
-        self.announcer.said.connect(self._on_said)
-        self.announcer.undo_ended.connect(self._on_undo_ended)
         follow_theme(self._on_theme)
         self._on_theme()
 
@@ -95,9 +91,6 @@ class MainWindow(QMainWindow):
         self.body = Body()
         self.strip = MessageStrip()
         self.strip.setProperty("region", "messages")
-        self._strip_timer = QTimer(self)
-        self._strip_timer.setSingleShot(True)
-        self._strip_timer.timeout.connect(self.strip.clear)
         self.status = StatusLine(
             self.bound("shell.messages"), self.bound("modes.choose"), self.bound("app.help")
         )
@@ -124,7 +117,7 @@ class MainWindow(QMainWindow):
     def bound(self, action_id: str) -> BoundAction:
         """Return an action of this window, made on first use."""
         if action_id not in self._bound:
-            made = BoundAction(self._registry.action(action_id), self)
+            made = BoundAction(self.registry.action(action_id), self)
             made.refused.connect(lambda reason: self.announcer.say(reason, Urgency.URGENT))
             self._bound[action_id] = made
         return self._bound[action_id]
@@ -133,215 +126,171 @@ class MainWindow(QMainWindow):
         """Say what an action does until the page changes."""
         bound = self.bound(action_id)
         bound.handle_by(handler)
-        self._page_actions.append(bound)
+        self._pages.note_binding(bound)
         return bound
 
-    def _bind_shell(self) -> None:
+    def bind_shell(self) -> None:
+        """Give every action of the frame its meaning, where no page has lent it another."""
         handlers: dict[str, Handler] = {
             "shell.go": lambda screen: self.go(str(screen)),
             "shell.back": lambda _none: self.back(),
             "app.help": lambda _none: self.go("keys"),
-            "shell.next_pane": lambda _none: self.next_pane(),
+            "shell.next_pane": lambda _none: next_pane(self),
             "shell.menu": lambda _none: self.go("menu"),
-            "shell.where": lambda _none: self.say_where(),
-            "shell.repeat": lambda _none: self._repeat(),
+            "shell.where": lambda _none: self.news.say_where(),
+            "shell.repeat": lambda _none: self.news.repeat(),
             "shell.messages": lambda _none: self.go("messages"),
             "shell.palette": lambda _none: self.go("palette"),
             "shell.scam_card": lambda _none: self.go("scam-card"),
-            "shell.undo": lambda _none: self._undo(),
+            "shell.undo": lambda _none: self.news.undo(),
             "shell.lock": lambda _none: self.lock(),
-            "modes.larger": lambda _none: self.step_text(1),
-            "modes.smaller": lambda _none: self.step_text(-1),
+            "shell.take_up": lambda _none: self.drafts.take_up(),
+            "modes.larger": lambda _none: self.look.step_text(1),
+            "modes.smaller": lambda _none: self.look.step_text(-1),
             "modes.choose": lambda _none: self.go("settings"),
             "shell.stay": lambda _none: self.announcer.say(_("The screen stays open.")),
         }
         for action_id, handler in handlers.items():
-            self.bound(action_id).handle_by(handler)
-        self.bound("shell.undo").set_available(False, N_("There is nothing to take back."))
+            if not self.bound(action_id).has_handler:
+                self.bound(action_id).handle_by(handler)
 
     # Pages -----------------------------------------------------------------------------------
 
     @property
+    def place(self) -> Place | None:
+        """Return the open page with its arguments."""
+        return self._pages.place
+
+    @property
     def screen_id(self) -> str:
         """Return the id of the page that is open."""
-        return self._place.screen_id if self._place else ""
+        return self.place.screen_id if self.place else ""
 
     @property
     def view(self) -> ScreenView | None:
         """Return the page that is open."""
-        return self._view
+        return self._pages.view
 
     def go(self, screen_id: str, **arguments: Any) -> None:
         """Open a page; the one that was open is remembered for Back."""
-        if not self._may_see(screen_id):
-            self.announcer.say(_("This page is not part of your work here."), Urgency.URGENT)
-            return
-        is_same = self._place is not None and self._place.screen_id == screen_id
-        if self._place is not None and not (is_same and self._place.arguments == arguments):
-            self._place.focus = self._focus_name()
-            self._history.append(self._place)
-        self._open(Place(screen_id, arguments))
+        self._pages.go(screen_id, arguments)
 
     def replace(self, screen_id: str, **arguments: Any) -> None:
         """Open a page in the place of the one that is open."""
-        self._open(Place(screen_id, arguments))
+        self._pages.replace(screen_id, arguments)
 
     def show_screen(self, screen_id: str, **arguments: Any) -> None:
-        """Open a page as if it were the first: for pictures and audits."""
-        self._history.clear()
-        self._place = None
-        self._open(Place(screen_id, arguments))
+        """Open a page as if it were the first, with no way back."""
+        self._pages.begin_at(Place(screen_id, arguments))
 
     def back(self) -> None:
         """Go back one page, or to the role's first page; answers nothing."""
-        if self.strip.isVisible() and self._focus_is_in(self.strip):
+        focus = QApplication.focusWidget()
+        if focus is not None and self.strip.isAncestorOf(focus):
             self.strip.clear()
             return
-        if self._history:
-            self._open(self._history.pop())
-        elif self.actor is not None and self.screen_id != self.first_screen():
-            self._open(Place(self.first_screen()))
+        is_home = self.actor is None or self.screen_id == self.first_screen()
+        if not self._pages.back() and not is_home:
+            self.go_home()
 
     def go_home(self) -> None:
         """Open the role's first page and forget the way back."""
-        self._history.clear()
-        self._open(Place(self.first_screen()))
+        self.show_screen(self.first_screen())
 
     def first_screen(self) -> str:
         """Return the page this role begins with."""
-        areas = AREAS[self.actor.role] if self.actor else frozenset()
-        return "home" if "people" in areas else "settings"
+        return "home" if self.may_see("home") else "settings"
 
-    def _may_see(self, screen_id: str) -> bool:
-        screen = self._registry.screen(screen_id)
-        if not screen.roles:
-            return True
-        return self.actor is not None and self.actor.role.value in screen.roles
+    def may_see(self, screen_id: str) -> bool:
+        """Tell whether a page is part of the work of whoever is signed in."""
+        roles = self.registry.screen(screen_id).roles
+        return not roles or (self.actor is not None and self.actor.role.value in roles)
 
-    def _open(self, place: Place) -> None:
-        screen = self._registry.screen(place.screen_id)
-        before = self._view
-        if before is not None:
-            before.leaving()
-        for bound in self._page_actions:
-            bound.handle_by(None)
-        self._page_actions.clear()
-        self._bind_shell_again()
-        self._place = place
-        view = screen.build(self.context, dict(place.arguments))
-        self._view = view
+    def navigation_screens(self) -> tuple[Screen, ...]:
+        """Return the pages the navigation lists for whoever is signed in."""
+        areas = COMMON_AREAS | (AREAS[self.actor.role] if self.actor else frozenset())
+        return tuple(one for one in self.registry.navigation(areas) if self.may_see(one.id))
+
+    def focus_page(self) -> None:
+        """Bring the focus back into the page, after something else went away."""
+        target = self.view.first_focus() if self.view is not None else None
+        if target is not None:
+            target.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _on_shown(self, place: Place) -> None:
+        view = place.view
+        if view is None:
+            return
         self.body.show_view(view)
-        if before is not None:
-            before.hide()
-            before.deleteLater()
-        self.navigation.select(screen.area)
+        self.navigation.select(self.registry.screen(place.screen_id).area)
         self.renew_header()
-        view.opened()
-        self._give_focus(view, place.focus)
-
-    def _bind_shell_again(self) -> None:
-        """A page may have lent a shell action another meaning (Esc in a question); take it back."""
-        for action_id, bound in self._bound.items():
-            if not bound.has_handler and action_id.startswith(("shell.", "modes.", "app.")):
-                self._bind_shell()
-                return
 
     def renew_header(self) -> None:
         """Show the open page's titles and actions again."""
-        view = self._view
+        view = self.view
         if view is None:
             return
-        signed_in = self.actor is not None
+        self.header.set_alarm(view.is_alarm)
         self.header.titles.show_titles(view.crumbs, view.title)
         self.header.show_actions(view.header_actions)
         self.top_bar.show_title(view.title)
         title = str(view.title)
         self.setWindowTitle(_("{page} – Madoguchi").format(page=title) if title else "Madoguchi")
-        self._place_frame(signed_in)
+        self._place_frame()
 
-    def _give_focus(self, view: ScreenView, name: str) -> None:
-        wanted = view.findChild(QWidget, name) if name else None
-        target = wanted or view.first_focus() or self._first_stop(view)
-        if target is not None:
-            target.setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def _first_stop(self, view: ScreenView) -> QWidget | None:
-        step = view.nextInFocusChain()
-        while step is not None and step is not view:
-            takes = bool(step.focusPolicy().value & Qt.FocusPolicy.TabFocus.value)
-            inside = view.isAncestorOf(step) or self.header.isAncestorOf(step)
-            if takes and inside and step.isEnabled() and not step.isHidden():
-                return step
-            step = step.nextInFocusChain()
-        return None
-
-    def _focus_name(self) -> str:
-        widget = QApplication.focusWidget()
-        inside = self._view is not None and widget is not None and self._view.isAncestorOf(widget)
-        return widget.objectName() if inside and widget is not None else ""
-
-    def _focus_is_in(self, widget: QWidget) -> bool:
-        focus = QApplication.focusWidget()
-        return focus is not None and widget.isAncestorOf(focus)
+    def keep(self, key: str, make: Callable[[], Kept]) -> Kept:
+        """Return what a page keeps while the window is open, made on first use."""
+        found: Kept = self._kept.setdefault(key, make())
+        return found
 
     # Who is here -----------------------------------------------------------------------------
+
+    def centre_opened(self, centre: Any) -> None:
+        """Work with a centre that was just made or unlocked."""
+        self.context.services = centre
+        self.set_modes(centre.profiles.modes_for(None))
 
     def signed_in(self, actor: Actor, modes: Modes, resume: Place | None = None) -> None:
         """Begin the work of somebody: her areas, her modes, and the page she had left."""
         self.actor = actor
-        self._own_modes = modes
-        self._history.clear()
-        self._place = None
-        self.navigation.show_screens(self._registry.navigation(AREAS[actor.role]))
-        if modes != theme().modes:
-            self.set_modes(modes)
+        self.navigation.show_screens(self.navigation_screens())
+        self.look.begin(modes)
         self._idle.start()
-        if resume is not None and self._may_see(resume.screen_id):
-            self._open(resume)
-            self._take_up_draft()
-        else:
-            self._open(Place(self.first_screen()))
+        if resume is not None and self.may_see(resume.screen_id):
+            parked = str(resume.arguments.pop("_parked", ""))
+            self._pages.begin_at(resume)
+            if parked:
+                self.drafts.fill(resume.screen_id, parked)
+            return
+        self.go_home()
+        self.drafts.look_for_parked(actor)
 
     def lock(self) -> None:
-        """Park unsaved typing and show the sign-in page; nothing is lost."""
-        actor, place, view = self.actor, self._place, self._view
-        if actor is None or place is None or view is None:
+        """Park unsaved typing and show the sign-in page; nothing is lost, nothing shows."""
+        actor, place = self.actor, self.place
+        if actor is None or place is None:
             return
-        place.focus = self._focus_name()
-        parked = view.draft()
-        drafts = self.context.services.drafts
+        self._pages.note_focus()
+        parked = self.drafts.park_now()
+        resume = Place(place.screen_id, dict(place.arguments), place.focus)
+        if parked:
+            resume.arguments["_parked"] = parked
         operators = self.context.services.operators
-        screen_id = place.screen_id
-
-        def park() -> None:
-            if parked is not None:
-                record, values = parked
-                drafts.park(actor, screen_id, record, dict(values))
-            operators.sign_out(actor)
-
-        self.jobs.store("park", park)
-        self.leave_person_modes()
+        self.jobs.store("sign out", lambda: operators.sign_out(actor))
+        self.look.leave_person()
         self._idle.stop()
-        self._open(Place("sign-in", {"resume": place, "resume_for": actor.operator}))
+        self._pages.forget()
         self.actor = None
-        self._history.clear()
-        self.renew_header()
+        self.strip.clear()
+        self.news.forget_undo()
+        self.announcer.forget()
+        self.show_screen("sign-in", resume=resume, resume_for=actor.operator)
 
-    def _take_up_draft(self) -> None:
-        actor, place, view = self.actor, self._place, self._view
-        parked = view.draft() if view is not None else None
-        if actor is None or place is None or view is None or parked is None:
-            return
-        record, screen_id = parked[0], place.screen_id
-        drafts = self.context.services.drafts
+    def set_idle_minutes(self, minutes: str) -> None:
+        """Lock after so many minutes from now on."""
+        self._idle.set_limit_minutes(minutes)
 
-        def taken(draft: Any) -> None:
-            if draft is not None and self._view is view:
-                view.restore_draft(draft.values)
-
-        self.jobs.store("draft", lambda: drafts.take(actor, screen_id, record), taken)
-
-    # Modes -----------------------------------------------------------------------------------
+    # Look ------------------------------------------------------------------------------------
 
     @property
     def modes(self) -> Modes:
@@ -354,65 +303,42 @@ class MainWindow(QMainWindow):
 
     def choose_modes(self, modes: Modes) -> None:
         """Switch the look because a person chose it, and remember it for her."""
-        self._own_modes = modes
-        self.set_modes(modes)
-        actor = self.actor
-        if actor is not None:
-            profiles = self.context.services.profiles
-            self.jobs.store("modes", lambda: profiles.save_modes(actor, modes))
-
-    def step_text(self, direction: int) -> None:
-        """Make text one step larger or smaller."""
-        from dataclasses import replace
-
-        from app.domain.modes import TEXT_PERCENTS
-
-        now = theme().modes
-        steps = [p for p in TEXT_PERCENTS if (p > now.text_percent) == (direction > 0)]
-        steps = [p for p in steps if p != now.text_percent]
-        if not steps:
-            self.announcer.say(_("The text has this size already."), Urgency.HINT)
-            return
-        percent = min(steps) if direction > 0 else max(steps)
-        self.choose_modes(replace(now, text_percent=percent))
-        self.offer_undo(
-            _("Text is {percent} % now.").format(percent=percent),
-            lambda: self.choose_modes(now),
-        )
+        self.look.choose(modes)
 
     def use_person_modes(self, modes: Modes) -> None:
         """Show everything as the person at the counter reads best, until she leaves."""
-        if self._own_modes is None:
-            self._own_modes = theme().modes
-        self.set_modes(modes)
+        self.look.use_person(modes)
 
     def leave_person_modes(self) -> None:
         """Show everything as the operator reads it again."""
-        if self._own_modes is not None and self._own_modes != theme().modes:
-            self.set_modes(self._own_modes)
+        self.look.leave_person()
 
     def _on_theme(self) -> None:
-        look = theme()
-        space = look.space(12)
+        space = theme().space(12)
         self._strip_box.setContentsMargins(space, 0, space, 0)
-        self._place_frame(self.actor is not None)
-        if self._view is not None:
-            self._view.refresh()
+        if self.view is not None:
+            self.view.refresh()
             self.renew_header()
+        self._place_frame()
         QTimer.singleShot(0, self, self._ring.place)
 
-    def _place_frame(self, signed_in: bool) -> None:
-        stacked = theme().is_stacked() or self.width() < 1000
-        self.navigation.setVisible(signed_in and not stacked)
-        self.top_bar.setVisible(signed_in and stacked)
-        self.status.setVisible(True)
-        self.body.set_stacked(stacked, titles=not stacked or theme().title_is_on_page()
-                              or not signed_in)  # fmt: skip
+    def _place_frame(self) -> None:
+        signed_in, view = self.actor is not None, self.view
+        is_alarm = view is not None and view.is_alarm
+        narrow = theme().is_one_column(self.width() - size_px("nav_width_px"))
+        stacked = theme().is_stacked() or narrow
+        is_before = view is not None and self.registry.screen(self.screen_id).area == "access"
+        has_frame = signed_in and not is_alarm and not is_before
+        self.navigation.setVisible(has_frame and not stacked)
+        self.top_bar.setVisible(has_frame and stacked)
+        self.status.setVisible(not is_alarm)
+        titles_here = not stacked or theme().title_is_on_page() or not has_frame
+        self.body.set_stacked(stacked, titles=titles_here)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Change between side navigation and top bar with the width."""
         super().resizeEvent(event)
-        self._place_frame(self.actor is not None)
+        self._place_frame()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the paper."""
@@ -422,56 +348,13 @@ class MainWindow(QMainWindow):
     # News ------------------------------------------------------------------------------------
 
     def tell_error(self, error: MadoguchiError) -> None:
-        """Tell what went wrong and what the person can do."""
-        self.announcer.say(sentence_for(error), Urgency.ERROR)
+        """Tell what happened and what the person can do."""
+        words = " ".join(part for part in (sentence_for(error), what_to_do(error)) if part)
+        self.announcer.say(words, Urgency.ERROR)
 
     def offer_undo(self, text: str | Lazy, take_back: Callable[[], None]) -> None:
         """Tell what was done; 元に戻す takes it back for ten seconds."""
-        self._take_back = take_back
-        undo = self.bound("shell.undo")
-        undo.set_available(True)
-        self.announcer.say(text, Urgency.POLITE, undo)
-
-    def _undo(self) -> None:
-        take_back, self._take_back = self._take_back, None
-        self.bound("shell.undo").set_available(False, N_("There is nothing to take back."))
-        if take_back is not None:
-            self.strip.clear()
-            take_back()
-            self.announcer.say(_("Taken back."))
-
-    def _on_undo_ended(self) -> None:
-        self._take_back = None
-        self.bound("shell.undo").set_available(False, N_("There is nothing to take back."))
-
-    def _on_said(self, message: Message) -> None:
-        self.strip.show_message(message.text, message.urgency.value, message.undo)
-        stays = message.urgency is Urgency.ERROR
-        if stays:
-            self._strip_timer.stop()
-        else:
-            self._strip_timer.start(MESSAGE_SECONDS * 1000)
-
-    def _repeat(self) -> None:
-        if self.announcer.repeat() is None:
-            self.announcer.say(_("Nothing was said yet."), Urgency.HINT)
-
-    def say_where(self) -> None:
-        """Say the page and the control that has the focus."""
-        from PySide6.QtGui import QAccessible
-
-        view, focus = self._view, QApplication.focusWidget()
-        title = str(view.title) if view is not None else ""
-        found = QAccessible.queryAccessibleInterface(focus) if focus is not None else None
-        name = found.text(QAccessible.Text.Name) if found is not None else ""
-        value = found.text(QAccessible.Text.Value) if found is not None else ""
-        more = view.where() if view is not None else ""
-        self.announcer.say(
-            _("You are on the page {page}, at {control}.").format(
-                page=title, control=" ".join(p for p in (name, value, more) if p)
-            ),
-            Urgency.HINT,
-        )
+        self.news.offer_undo(text, take_back)
 
     def note_saved(self, at: datetime) -> None:
         """Show in the status line when the last thing was saved."""
@@ -499,30 +382,11 @@ class MainWindow(QMainWindow):
             dialog.rejected.connect(before.setFocus)
         dialog.open()
 
-    def next_pane(self) -> None:
-        """Move the focus between navigation, header, content, side panel and status line."""
-        regions = [
-            one for one in (self.top_bar, self.navigation, self.header, *self.body.panes(),
-                            self.strip, self.status) if one.isVisible()
-        ]  # fmt: skip
-        here = next((n for n, one in enumerate(regions) if self._focus_is_in(one)), -1)
-        for offset in range(1, len(regions) + 1):
-            stop = self._stop_inside(regions[(here + offset) % len(regions)])
-            if stop is not None:
-                stop.setFocus(Qt.FocusReason.TabFocusReason)
-                return
-
-    def _stop_inside(self, region: QWidget) -> QWidget | None:
-        for widget in region.findChildren(QWidget):
-            takes = bool(widget.focusPolicy().value & Qt.FocusPolicy.TabFocus.value)
-            if takes and widget.isVisible() and widget.isEnabled() and not widget.focusProxy():
-                return widget
-        return None
-
     def _on_changes(self, changes: Changes) -> None:
         self.note_saved(datetime.now().astimezone())
-        if self._view is not None:
-            self._view.on_changes(changes)
+        self._pages.tell_changes(changes)
+
+    # Pictures and the end --------------------------------------------------------------------
 
     def settle(self, timeout_seconds: float = 30.0) -> bool:
         """Let jobs, layout and painting come to rest: for pictures, audits and tests."""
@@ -536,15 +400,9 @@ class MainWindow(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Keep unsaved typing, then finish what the store still writes."""
-        if self._view is not None:
-            self._view.leaving()
-            parked, actor, place = self._view.draft(), self.actor, self._place
-            if parked is not None and actor is not None and place is not None:
-                record, values = parked
-                drafts = self.context.services.drafts
-                self.jobs.store(
-                    "park", lambda: drafts.park(actor, place.screen_id, record, dict(values))
-                )
+        if self.view is not None:
+            self.view.leaving()
+        self.drafts.park_now()
         self._idle.stop()
         self.jobs.close()
         super().closeEvent(event)

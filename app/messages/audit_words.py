@@ -1,0 +1,47 @@
+"""The audit log in words: what was done, to what."""
+
+from __future__ import annotations
+
+from app.messages import N_, Lazy
+
+VERBS: dict[str, Lazy] = {
+    "look": N_("looked at"),
+    "add": N_("wrote new"),
+    "change": N_("changed"),
+    "remove": N_("removed"),
+    "restore": N_("brought back"),
+    "import": N_("imported"),
+    "begin": N_("began"),
+    "close": N_("closed"),
+    "reopen": N_("opened again"),
+    "discard": N_("put away"),
+    "search": N_("searched"),
+    "sign-in": N_("signed in"),
+    "sign-in-wrong": N_("typed another PIN"),
+    "sign-out": N_("signed out"),
+    "secret": N_("set a new PIN"),
+    "activate": N_("let sign in"),
+    "deactivate": N_("shut out"),
+    "settings": N_("changed settings"),
+    "export": N_("took a copy"),
+    "modes": N_("remembered the look"),
+}
+AREAS: dict[str, Lazy] = {
+    "people": N_("a person"),
+    "consultations": N_("a consultation"),
+    "settings": N_("settings"),
+    "administration": N_("staff"),
+    "audit": N_("this log"),
+}
+
+
+def verb_word(code: str) -> str:
+    """Return what was done; the code itself where it has no word."""
+    found = VERBS.get(code)
+    return str(found) if found is not None else code
+
+
+def area_word(code: str) -> str:
+    """Return what it was done to."""
+    found = AREAS.get(code)
+    return str(found) if found is not None else code
