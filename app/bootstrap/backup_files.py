@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from app.bootstrap.places import DEMO_LOGIN, Secrets, write_demo_login
-from app.bootstrap.unlock import passphrase_of
+from app.bootstrap.unlock import passphrase_of, unlock_by
 from app.cli.options import Globals
 from app.demo.build import demo_login
 from app.domain.errors import Unavailable
@@ -44,8 +44,6 @@ def _with_a_key(
     shared: Globals, secrets: Secrets, work: Callable[[Unlock], BackupInfo]
 ) -> BackupInfo:
     """Do the work with the first key that fits; another key's refusal costs nothing but the try."""
-    from app.store.centre import Passphrase
-
     if not shared.passphrase_file:
         for unlock in _keys_at_hand():
             try:
@@ -53,7 +51,7 @@ def _with_a_key(
             except Unavailable as error:
                 if error.code not in OTHER_KEY:
                     raise
-    return work(Passphrase(passphrase_of(shared, secrets)))
+    return work(unlock_by(passphrase_of(shared, secrets)))
 
 
 def _keys_at_hand() -> Iterator[Unlock]:

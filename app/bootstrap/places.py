@@ -23,8 +23,15 @@ def data_folder() -> Path:
 
 
 def centre_folder(shared: Globals) -> Path:
-    """Return the centre's folder: the one named, else the platform's."""
-    return shared.centre or data_folder() / "centre"
+    """Return the centre's folder: the one named, else the platform's.
+
+    Raises:
+        Unavailable: `store.not_a_folder` when the name belongs to a file.
+    """
+    folder = shared.centre or data_folder() / "centre"
+    if folder.is_file():
+        raise Unavailable("store.not_a_folder", file=str(folder))
+    return folder
 
 
 def read_demo_login(folder: Path) -> DemoLogin:

@@ -5,6 +5,7 @@ A centre marked as a demo is opened and signed in from its `demo-login.txt` when
 
 from __future__ import annotations
 
+import unicodedata
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,6 +17,9 @@ from app.messages import _
 
 if TYPE_CHECKING:
     from app.store.centre import OpenCentre, Unlock
+
+# Nothing somebody types as a passphrase has so many digits and nothing else.
+FEWEST_CODE_DIGITS = 30
 
 
 def open_signed_in(shared: Globals, secrets: Secrets) -> tuple[Centre, Unlock]:
@@ -43,7 +47,7 @@ def open_store(
 
     With `may_ask` False nobody is asked at the terminal: the window asks on its own page.
     """
-    from app.store.centre import KeyringUnlock, Passphrase, centre_info, open_centre
+    from app.store.centre import KeyringUnlock, centre_info, open_centre
 
     info = centre_info(folder)
     if info.is_demo and not shared.passphrase_file:
@@ -55,8 +59,18 @@ def open_store(
             # A keyring that is absent, locked or holds another key is no reason not to ask.
             if error.code not in ("store.no_such_way", "store.wrong_key"):
                 raise
-    unlock = Passphrase(passphrase_of(shared, secrets, may_ask=may_ask))
+    unlock = unlock_by(passphrase_of(shared, secrets, may_ask=may_ask))
     return open_centre(folder, unlock), unlock
+
+
+def unlock_by(secret: str) -> Unlock:
+    """Take what somebody typed as the recovery code where it looks like one, else as passphrase."""
+    from app.store.centre import Passphrase, RecoveryCode
+
+    plain = unicodedata.normalize("NFKC", secret)
+    digits = sum(c.isdigit() for c in plain)
+    is_code = digits >= FEWEST_CODE_DIGITS and not any(c.isalpha() for c in plain)
+    return RecoveryCode(secret) if is_code else Passphrase(secret)
 
 
 def passphrase_of(shared: Globals, secrets: Secrets, *, may_ask: bool = True) -> str:

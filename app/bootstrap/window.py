@@ -6,7 +6,6 @@ import os
 import signal
 import socket
 import sys
-import unicodedata
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -21,8 +20,6 @@ if TYPE_CHECKING:
     from app.store.console_lock import ConsoleLock
 
 DEMO_PEOPLE, DEMO_CONSULTATIONS, DEMO_SEED = 40, 60, 1
-# Nothing somebody types as a passphrase has so many digits and nothing else.
-FEWEST_CODE_DIGITS = 30
 NEEDS_NO_DISPLAY = ("offscreen", "minimal", "vnc", "linuxfb", "eglfs")
 
 
@@ -97,11 +94,11 @@ class Door:
 
     def unlock(self, secret: str) -> Centre:
         """Return the open centre; the secret is the passphrase or the recovery code."""
-        from app.store.centre import Passphrase, RecoveryCode, open_centre
+        from app.bootstrap.unlock import unlock_by
+        from app.store.centre import open_centre
 
         self._hold()
-        unlock = RecoveryCode(secret) if _is_recovery_code(secret) else Passphrase(secret)
-        return _ready(Centre(open_centre(self._folder, unlock)))
+        return _ready(Centre(open_centre(self._folder, unlock_by(secret))))
 
     def create(
         self, name: str, passphrase: str, administrator: str, kana: str, pin: str
@@ -152,12 +149,6 @@ def _is_there(folder: Path) -> bool:
     from app.store.side_file import COPY, NAME
 
     return any((folder / name).exists() for name in (DATABASE, NAME, COPY))
-
-
-def _is_recovery_code(secret: str) -> bool:
-    plain = unicodedata.normalize("NFKC", secret)
-    digits = sum(c.isdigit() for c in plain)
-    return digits >= FEWEST_CODE_DIGITS and not any(c.isalpha() for c in plain)
 
 
 def _require_display() -> None:

@@ -32,6 +32,8 @@ def run(shared: Globals, values: Namespace, joins: Joins, out: Output, progress:
 
 
 def _create(shared: Globals, file: Path, joins: Joins, out: Output, progress: Progress) -> int:
+    if file.is_dir():
+        raise BadInput("backup.file_taken", (Finding("backup.file_taken", str(file)),))
     centre = joins.open_centre(shared)
     try:
         centre.who.require("administration")

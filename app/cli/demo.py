@@ -6,6 +6,7 @@ from argparse import Namespace
 
 from app.cli.joins import Joins
 from app.cli.output import Output
+from app.domain.errors import BadInput, Finding
 from app.domain.progress import Progress
 from app.messages import _
 
@@ -13,6 +14,9 @@ from app.messages import _
 def run(values: Namespace, joins: Joins, out: Output, progress: Progress) -> int:
     """Write the centre and its login file into a folder that is new or empty."""
     folder = values.out.expanduser()
+    if folder.is_file():
+        found = (Finding("store.not_a_folder", str(folder)),)
+        raise BadInput("store.not_a_folder", found)
     operator = joins.make_demo(folder, values.people, values.consultations, values.seed, progress)
     login = folder / "demo-login.txt"
     out.document(

@@ -7,12 +7,15 @@ from argparse import Namespace
 from app.cli.joins import Joins
 from app.cli.options import Globals
 from app.cli.output import Output
-from app.domain.errors import Refused
+from app.domain.errors import BadInput, Finding, Refused
 from app.messages import _
 
 
 def run(shared: Globals, values: Namespace, joins: Joins, out: Output) -> int:
     """Run the verb named by `values.part`."""
+    if values.part == "export" and values.file.expanduser().is_file():
+        found = (Finding("file.taken", str(values.file)),)
+        raise BadInput("file.taken", found)
     centre = joins.open_centre(shared)
     try:
         if values.part == "export":

@@ -9,6 +9,10 @@ FILES: dict[str, tuple[Lazy, Lazy | None]] = {
         N_("There is no file {file}."),
         N_("Look at the name and the folder."),
     ),
+    "file.taken": (
+        N_("There is a file of this name already: {file}"),
+        N_("Name another file, so that nothing is overwritten."),
+    ),
     "file.cannot_use": (
         N_("The file cannot be read or written: {file}"),
         N_("Look whether it exists, is open elsewhere, and whether the disk has room."),

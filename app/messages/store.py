@@ -9,6 +9,10 @@ STORE: dict[str, tuple[Lazy, Lazy | None]] = {
         N_("There is no centre in this folder."),
         N_("Name another folder with --centre, or create a centre there."),
     ),
+    "store.not_a_folder": (
+        N_("This is a file, not a folder: {file}"),
+        N_("Name the folder of the centre."),
+    ),
     "store.folder_not_empty": (
         N_("This folder holds files already."),
         N_("Name a new or empty folder, so that nothing is overwritten."),

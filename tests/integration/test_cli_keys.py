@@ -35,6 +35,19 @@ def test_both_secrets_can_come_from_standard_input(own):
     assert found.code == 0, found.out
 
 
+def test_the_recovery_code_opens_it_in_any_spelling(own, tmp_path):
+    code = tmp_path / "code.txt"
+    full_width = own.recovery_code.translate({ord("0") + n: 0xFF10 + n for n in range(10)})
+    for spelling in (own.recovery_code, own.recovery_code.replace(" ", "-"), full_width):
+        code.write_text(spelling + "\n", "utf-8")
+        words = ["--centre", own.folder, "--operator", own.operator, "--pin-file", own.pin]
+        found = madoguchi("people", "find", "山", "--passphrase-file", code, *words)
+        assert found.code == 0, found.err
+    code.write_text(own.recovery_code[:-1] + str((int(own.recovery_code[-1]) + 1) % 10), "utf-8")
+    told = madoguchi("people", "find", "山", "--passphrase-file", code, *words)
+    assert told.code in (3, 5), told
+
+
 def test_a_windows_editor_may_have_written_the_secret(own, tmp_path):
     odd = tmp_path / "odd.txt"
     odd.write_bytes(b"\xef\xbb\xbf" + own.passphrase.read_bytes().strip() + b"\r\n")
