@@ -34,11 +34,6 @@ def next_stamp(last: str, milliseconds: int, device: str) -> str:
     return f"{seen:012x}{counter:04x}{device}"
 
 
-def observe(last: str, other: str) -> str:
-    """Return what `last` becomes after seeing a stamp of another device: the later of the two."""
-    return max(last, other)
-
-
 def milliseconds_of(stamp: str) -> int:
     """Return the milliseconds since 1970 inside a stamp."""
     return int(stamp[:12], 16)

@@ -9,11 +9,13 @@ or the recovery code that were valid when it was made.
 
 from __future__ import annotations
 
+import glob
 import hmac
 import json
 import os
 import shutil
 import tempfile
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -39,6 +41,7 @@ _ANY_MAGIC = b"MADOGUCHI BACKUP "
 _SEAL = 32
 _MOST_HEADER = 1 << 20
 _PIECE = 1 << 20
+_DAY_SECONDS = 24 * 60 * 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,6 +142,7 @@ def restore_backup(
             raise BadInput("store.folder_not_empty", place=str(folder))
         header, key = _unlock(file, unlock, progress or NoProgress())
         folder.parent.mkdir(parents=True, exist_ok=True)
+        _forget_interrupted(folder)
         fresh = Path(tempfile.mkdtemp(prefix=f".{folder.name}-restore-", dir=folder.parent))
         try:
             with _extracted(file, header, key, fresh / DATABASE) as raw:
@@ -152,6 +156,13 @@ def restore_backup(
         finally:
             shutil.rmtree(fresh, ignore_errors=True)
     return info
+
+
+def _forget_interrupted(folder: Path) -> None:
+    """Remove what restores left that were stopped more than a day ago; the backup has it all."""
+    for left in folder.parent.glob(f".{glob.escape(folder.name)}-restore-*"):
+        if time.time() - left.stat().st_mtime > _DAY_SECONDS:
+            shutil.rmtree(left, ignore_errors=True)
 
 
 def _put_in_place(fresh: Path, folder: Path) -> None:

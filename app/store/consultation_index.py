@@ -6,8 +6,7 @@ from collections.abc import Iterable
 
 from sqlalchemy import Connection, select
 
-from app.domain.folding import fold
-from app.store.grams import grams_of, match_for
+from app.store.grams import fold_text, grams_of, match_for
 from app.store.mapping import Row
 from app.store.tables import consultations, people
 
@@ -75,4 +74,4 @@ class ConsultationIndex:
 
 def text_of(row: Row, names: str) -> str:
     """Return everything a search may find in a consultation, folded."""
-    return " ".join((*(fold(str(row[key])) for key in TEXTS), names))
+    return " ".join((*(fold_text(str(row[key])) for key in TEXTS), names))

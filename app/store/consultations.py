@@ -12,6 +12,7 @@ from app.domain.consultations import Consultation, ConsultationRow, Status
 from app.domain.ids import ConsultationId, PersonId
 from app.store.consultation_index import TEXTS, ConsultationIndex, text_of
 from app.store.excerpts import excerpt_of
+from app.store.grams import fold_text
 from app.store.kinds import CONSULTATIONS
 from app.store.mapping import Row, consultation_of, consultation_values, moment_text, stored_moment
 from app.store.records import Records
@@ -100,7 +101,7 @@ class StoredConsultations:
         self, folded: str, limit: int = 20, offset: int = 0
     ) -> tuple[tuple[ConsultationRow, ...], int]:
         """Return consultations in which every word of the folded text occurs, newest first."""
-        words = folded.split()
+        words = fold_text(folded).split()
         if not words:
             return self.list(limit=limit, offset=offset)
         places, total = self._index.search(words, limit, offset)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterable
 
-from app.domain.folding import fold
+from app.store.grams import fold_text
 
 LONGEST = 80
 BEFORE = 20
@@ -64,7 +64,7 @@ def _hits(line: str, words: list[str]) -> list[tuple[int, int]]:
 
 def _folded_with_origins(line: str) -> tuple[str, list[int]]:
     """Fold a line, and tell where in the line each folded character came from."""
-    whole = fold(line)
+    whole = fold_text(line)
     if len(whole) == len(line) and unicodedata.is_normalized("NFKC", line):
         return whole, list(range(len(line)))
     # Some characters fold to several, or several to one: fold them cluster by cluster.
@@ -75,7 +75,7 @@ def _folded_with_origins(line: str) -> tuple[str, list[int]]:
         if at < len(line) and (unicodedata.combining(line[at]) or line[at] in "ﾞﾟ"):
             continue
         cluster = line[start:at]
-        piece = " " if cluster.isspace() else fold(cluster)
+        piece = " " if cluster.isspace() else fold_text(cluster)
         pieces.append(piece)
         origins.extend([start] * len(piece))
         start = at

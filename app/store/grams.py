@@ -12,9 +12,17 @@ from __future__ import annotations
 from functools import lru_cache
 from itertools import pairwise
 
+from app.domain.folding import fold
+from app.domain.names import fold_name
+
 # Stands between words, so that no phrase runs over a space. Not a hexadecimal digit.
 _BREAK = "y"
 _JOIN = "z"
+
+
+def fold_text(text: str) -> str:
+    """Return text as the index compares it: folded word by word, variants of kanji (髙 高) alike."""
+    return " ".join(fold_name(word) for word in fold(text).split())
 
 
 def grams_of(folded: str) -> tuple[str, str]:

@@ -12,9 +12,9 @@ from enum import Enum
 from sqlalchemy import RowMapping
 
 from app.domain.consultations import Consultation, Status
-from app.domain.folding import fold
 from app.domain.ids import ConsultationId, OperatorId, PersonId
 from app.domain.modes import Modes
+from app.domain.names import fold_name
 from app.domain.operators import Operator
 from app.domain.people import Person
 from app.domain.roles import Role
@@ -62,11 +62,6 @@ def plain(value: object) -> object:
     return value
 
 
-def search_key(text: str) -> str:
-    """Return text as searches compare it, without spaces: a name is found in one run."""
-    return fold(text).replace(" ", "")
-
-
 def phone_digits(phone: str) -> str:
     """Return a number's digits, the Japanese way round: +81 90… and 090… are the same telephone."""
     digits = re.sub(r"\D", "", phone)
@@ -84,8 +79,8 @@ def people_keys(fields: Mapping[str, object]) -> dict[str, object]:
     """Return the search keys of a person's row."""
     phones = (phone_digits(str(fields[key] or "")) for key in ("phone", "phone_other"))
     return {
-        "kana_key": search_key(str(fields["kana"])),
-        "name_key": search_key(str(fields["name"])),
+        "kana_key": fold_name(str(fields["kana"])),
+        "name_key": fold_name(str(fields["name"])),
         "digits_key": " ".join(one for one in phones if one),
     }
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 
-from sqlalchemy import ColumnElement, and_, case, func, insert, literal, or_, select
+from sqlalchemy import ColumnElement, and_, case, func, insert, literal_column, or_, select
 
 from app.domain.ids import PersonId
 from app.domain.people import Person, PersonRow
@@ -24,7 +24,7 @@ from app.store.mapping import (
 )
 from app.store.records import Records
 from app.store.stamps import Transaction, fresh
-from app.store.tables import consultations, people
+from app.store.tables import FIRST_PHONE, LAST_PHONE, consultations, people
 
 _BATCH = 500
 
@@ -120,8 +120,8 @@ class StoredPeople:
         if name_folded:
             kinds.append(people.c.name_key == name_folded.replace(" ", ""))
         if phone_digits:
-            bounded = literal(" ") + people.c.digits_key + " "
-            kinds.append(func.instr(bounded, f" {phone_digits} ") > 0)
+            kinds.append(literal_column(FIRST_PHONE) == phone_digits)
+            kinds.append(literal_column(LAST_PHONE) == phone_digits)
         if birth_date is not None:
             kinds.append(people.c.birth_date == birth_date.isoformat())
         # One query a fact: each has its own index, which a single OR over all would not use.

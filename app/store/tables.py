@@ -93,6 +93,7 @@ Index(
 )
 Index("ix_people_touched", people.c.removed_at, people.c.touched_at)
 Index("ix_people_town_number", people.c.town_number)
+Index("ix_people_name_key", people.c.name_key)
 Index("ix_people_birth_date", people.c.birth_date)
 Index("ix_people_dirty", people.c.dirty, sqlite_where=people.c.dirty.is_not(None))
 
@@ -181,6 +182,9 @@ audit_log = Table(
 )
 Index("ix_audit_log_subject", audit_log.c.subject)
 
+# The two telephones of a person are the words of `digits_key`; with one, first and last are it.
+FIRST_PHONE = "substr(digits_key, 1, instr(digits_key || ' ', ' ') - 1)"
+LAST_PHONE = "substr(digits_key, instr(digits_key, ' ') + 1)"
 # What SQLAlchemy cannot describe. The index holds no text, only grams (app.store.grams).
 FTS_TABLES = ("consultation_grams",)
 SPECIAL = {
@@ -188,6 +192,8 @@ SPECIAL = {
         "CREATE VIRTUAL TABLE consultation_grams USING fts5("
         "ones, pairs, content='', contentless_delete=1, tokenize='unicode61')"
     ),
+    "ix_people_first_phone": f"CREATE INDEX ix_people_first_phone ON people ({FIRST_PHONE})",
+    "ix_people_last_phone": f"CREATE INDEX ix_people_last_phone ON people ({LAST_PHONE})",
     "audit_log_no_update": (
         "CREATE TRIGGER audit_log_no_update BEFORE UPDATE ON audit_log "
         "BEGIN SELECT RAISE(ABORT, 'the audit log is only added to'); END"

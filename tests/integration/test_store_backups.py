@@ -1,6 +1,8 @@
 from __future__ import annotations
 
+import os
 import random
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -155,6 +157,19 @@ def test_restoring_over_a_centre_moves_it_aside_and_erases_nothing(
         with opened.unit_of_work() as work:
             assert work.people.count() == people
         opened.close()
+
+
+def test_what_a_restore_left_that_was_stopped_long_ago_is_removed(
+    centre: OpenCentre, tmp_path: Path
+) -> None:
+    create_backup(centre, tmp_path / "b")
+    for name, age_hours in ((".again-restore-old", 30), (".again-restore-new", 1)):
+        (tmp_path / name).mkdir()
+        at = time.time() - age_hours * 3600
+        os.utime(tmp_path / name, (at, at))
+    restore_backup(tmp_path / "b", centre.data_key, tmp_path / "again")
+    assert not (tmp_path / ".again-restore-old").exists()
+    assert (tmp_path / ".again-restore-new").exists()
 
 
 def test_a_cancelled_backup_leaves_the_older_one(centre: OpenCentre, tmp_path: Path) -> None:

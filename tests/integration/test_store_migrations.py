@@ -46,6 +46,7 @@ def test_the_copy_made_before_a_migration_is_the_old_file(tmp_path: Path) -> Non
     copy.close()
 
 
+@pytest.mark.filterwarnings("ignore:Skipped unsupported reflection of expression-based index")
 def test_the_head_of_the_migrations_equals_the_models(tmp_path: Path) -> None:
     folder = tmp_path / "centre"
     raw = connect(folder / DATABASE, put_centre(folder))
@@ -74,7 +75,7 @@ def test_the_head_of_the_migrations_equals_the_models(tmp_path: Path) -> None:
                 model_rows = connection.exec_driver_sql(asked).fetchall()
                 meant = sorted(map(str, model_rows), key=_without_place)
                 assert [_without_place(r) for r in there] == [_without_place(r) for r in meant]
-    indexes = dict(raw.execute(query))
+    indexes = {k: v for k, v in raw.execute(query).fetchall() if k not in SPECIAL}
     assert {k: _plain(v) for k, v in indexes.items()} == {k: _plain(v) for k, v in wanted.items()}
     raw.close()
 

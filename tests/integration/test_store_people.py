@@ -11,6 +11,7 @@ from app.domain.errors import Refused
 from app.domain.folding import fold
 from app.domain.ids import PersonId, new_id
 from app.domain.modes import Modes
+from app.domain.names import fold_name
 from app.domain.people import Person, PersonRow
 from app.store.centre import OpenCentre
 from app.store.tables import people as people_table
@@ -100,6 +101,21 @@ def test_a_number_with_the_country_in_front_is_the_same_telephone(centre: OpenCe
 def test_a_town_number_is_found_when_whole(centre: OpenCentre) -> None:
     keep(centre, a_person(town_number="77001"), a_person(name="佐藤 実", town_number="770012"))
     assert find(centre, digits="77001") == ["山田 恵子"]
+
+
+def test_an_old_form_of_a_kanji_and_the_usual_one_find_each_other(centre: OpenCentre) -> None:
+    keep(centre, a_person(name="髙﨑 𠮷子", kana="たかさき よしこ"))
+    with centre.unit_of_work() as work:
+        for typed in ("髙﨑", "高崎", "𠮷子", "吉子"):
+            assert work.people.find((fold_name(typed),))[1] == 1
+        assert work.people.candidates(name_folded=fold_name("高崎吉子"))
+    with centre.unit_of_work() as work:
+        person = work.people.find((fold_name("高崎"),))[0][0].id
+        work.consultations.add(a_consultation("渡邊さんの話", person=person))
+        for typed in ("髙﨑", "高崎", "渡辺", "渡邊"):
+            rows, total = work.consultations.search(fold(typed))
+            assert total == 1
+        assert rows[0].marks == ((0, 2),)
 
 
 def test_digits_do_not_run_from_one_number_into_the_other(centre: OpenCentre) -> None:
