@@ -9,6 +9,7 @@ from app.cli.options import Globals
 from app.cli.output import Output
 from app.domain.consultations import ConsultationRow
 from app.messages import _
+from app.messages.consultation_words import row_badge, topic_words
 
 
 def run(shared: Globals, values: Namespace, joins: Joins, out: Output) -> int:
@@ -33,8 +34,8 @@ def run(shared: Globals, values: Namespace, joins: Joins, out: Output) -> int:
     out.table(
         [_("Day"), _("Person"), _("Topic"), _("Status"), _("Story")],
         [
-            [f"{row.opened_at.astimezone():%Y-%m-%d}", row.person_name or "-", row.topic,
-             row.status.value, row.excerpt]
+            [f"{row.opened_at.astimezone():%Y-%m-%d}", row.person_name or "-",
+             topic_words(row.topic), row_badge(row)[0], row.excerpt]
             for row in page.rows
         ],
     )  # fmt: skip

@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
 from pathlib import Path
-from typing import NoReturn
+from typing import Any, NoReturn
 
 from app.domain.modes import LANGUAGES, SCHEMES
 from app.messages import _
@@ -35,8 +35,18 @@ class Globals:
     language: str | None
 
 
+class _PlainHelp(argparse.HelpFormatter):
+    """Shows help sentences as they are: a % in a translation stands for itself."""
+
+    def _get_help_string(self, action: argparse.Action) -> str:
+        return (action.help or "").replace("%", "%%")
+
+
 class _Parser(argparse.ArgumentParser):
     """An argument parser that raises our sentence instead of printing its own and leaving."""
+
+    def __init__(self, **settings: Any) -> None:
+        super().__init__(formatter_class=_PlainHelp, **settings)
 
     def error(self, message: str) -> NoReturn:
         raise UsageError(self._sentence(message))
