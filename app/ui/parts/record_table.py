@@ -47,6 +47,9 @@ class RecordTable(QWidget):
         if bound is not None:
             self.setProperty("action_id", bound.spec.id)
             self.activated.connect(bound.trigger)
+        else:
+            # Without an action the records are only chosen among, as the lines of a list box are.
+            self.setProperty("field_key", "records")
         self._name = name
         self._content = _Content(tuple(columns), tuple(rows))
         self._subject: object | None = rows[0].subject if rows else None
