@@ -1,9 +1,9 @@
 """Sentences for people: one catalogue for screen, voice, command line, files and server."""
 
 from app.messages.catalogue import (
+    N_,
     NP_,
     Lazy,
-    N_,
     _,
     language,
     ngettext,

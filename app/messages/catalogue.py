@@ -10,7 +10,7 @@ import gettext
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import cache
 from pathlib import Path
 
 DOMAIN = "madoguchi"
@@ -19,7 +19,7 @@ FOLDER = Path(__file__).resolve().parents[2] / "translations"
 _current = "ja"
 
 
-@lru_cache(maxsize=None)
+@cache
 def _catalogue(language_code: str) -> gettext.NullTranslations:
     """Load one language once; easy Japanese falls back to Japanese message by message."""
     chain = {"ja": ("ja",), "ja_easy": ("ja_easy", "ja"), "en": ("en",)}[language_code]
@@ -91,11 +91,11 @@ class Lazy:
         return Lazy(self.text, self.context, {**self.values, **values})
 
 
-def N_(text: str) -> Lazy:  # noqa: N802 - the extractor's customary name
+def N_(text: str) -> Lazy:
     """Mark a literal that is shown later."""
     return Lazy(text)
 
 
-def NP_(context: str, text: str) -> Lazy:  # noqa: N802 - as above, with a context
+def NP_(context: str, text: str) -> Lazy:
     """Mark a literal with a context that is shown later."""
     return Lazy(text, context)

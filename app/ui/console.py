@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QApplication
 from app.domain.modes import Modes
 from app.domain.roles import Actor
 from app.messages.readings import ruby_for
+from app.ui.parts.painting import room_on_screen
 from app.ui.registry import registry
 from app.ui.shell.window import MainWindow
 from app.ui.theme import theme
@@ -54,7 +55,7 @@ def make_application() -> QApplication:
     application.setStyle("Fusion")
     missing = load_fonts()
     if missing:
-        print(missing, file=sys.stderr)
+        sys.stderr.write(f"{missing}\n")
     mark = Path(__file__).resolve().parents[2] / "resources" / "icons" / "madoguchi.svg"
     application.setWindowIcon(QIcon(str(mark)))
     theme().set_readings(_readings)
@@ -134,8 +135,8 @@ def run(gate: Gate, centre: Any, hint: str = "", ready_file: Path | None = None)
     else:
         window.show_screen("setup")
     window.show()
-    screen = window.screen().availableSize()
-    if screen.width() <= 1366 or screen.height() <= 800:
+    room = room_on_screen(window)
+    if room.width() <= 1366 or room.height() <= 800:
         window.showMaximized()
     window.activateWindow()
     code = application.exec()

@@ -12,7 +12,7 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from threading import Event
 from typing import Any
 
-from PySide6.QtCore import QCoreApplication, QEventLoop, QObject, Signal, Slot
+from PySide6.QtCore import QEventLoop, QObject, QTimer, Signal, Slot
 
 from app.domain.errors import Cancelled, MadoguchiError
 from app.domain.progress import Progress
@@ -109,9 +109,14 @@ class Jobs(QObject):
     def wait_idle(self, timeout_seconds: float = 30.0) -> bool:
         """Let the window live until nothing is under way; False when time ran out."""
         end = time.monotonic() + timeout_seconds
+        tick = QTimer()
+        tick.start(20)
+        waiting = (
+            QEventLoop.ProcessEventsFlag.AllEvents | QEventLoop.ProcessEventsFlag.WaitForMoreEvents
+        )
+        loop = QEventLoop()
         while self._pending and time.monotonic() < end:
-            QCoreApplication.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, 20)
-            time.sleep(0.001)
+            loop.processEvents(waiting)
         return not self._pending
 
     def close(self) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QRect, Qt
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QApplication,
@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 
 from app.ui.a11y.audit.finding import Hit, control_name
 from app.ui.a11y.audit.pixels import changed_pixels
-from app.ui.a11y.audit.widgets import (
+from app.ui.a11y.audit.controls import (
     is_clickable,
     is_scroll_container,
     is_tab_stop,
@@ -128,12 +128,20 @@ def check_focus_seen(window: QWidget) -> Iterator[Hit]:
         QApplication.processEvents()
         before = window.grab(piece).toImage()
         # 2.4.13 asks for a 2 px perimeter; parts cut by the window's edge are not counted.
-        need = 2 * (rectangle.width() + rectangle.height())
+        marked = _marked_rectangle(widget, rectangle)
+        need = 2 * (marked.width() + marked.height())
         changed = changed_pixels(before, after, RING_RATIO)
         if changed < need:
             yield Hit(where, "focus-faint", f"{changed} px at 3:1", f"{need} px")
     if before_all is not None:
         before_all.setFocus()
+
+
+def _marked_rectangle(widget: QWidget, rectangle: QRect) -> QRect:
+    """Return what the ring surrounds: in a table the current cell, else the whole control."""
+    if isinstance(widget, QAbstractItemView) and widget.currentIndex().isValid():
+        return widget.visualRect(widget.currentIndex())
+    return rectangle
 
 
 def check_first_focus(window: QWidget) -> Iterator[Hit]:

@@ -22,7 +22,7 @@ from app.ui.a11y.audit.finding import (
     accessible_role,
     control_name,
 )
-from app.ui.a11y.audit.widgets import (
+from app.ui.a11y.audit.controls import (
     is_clickable,
     is_scroll_container,
     is_tab_stop,

@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from app.ui.a11y.audit.finding import Hit, control_name
-from app.ui.a11y.audit.widgets import (
+from app.ui.a11y.audit.controls import (
     is_clickable,
     is_in_scroll_area,
     is_scroll_container,

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from PySide6.QtWidgets import QLabel, QWidget
 
 from app.ui.a11y.audit.finding import Hit, accessible_name, control_name
-from app.ui.a11y.audit.widgets import is_tab_stop, shown_widgets
+from app.ui.a11y.audit.controls import is_tab_stop, shown_widgets
 
 
 def check_structure(window: QWidget) -> Iterator[Hit]:
