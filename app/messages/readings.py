@@ -81,7 +81,7 @@ def _over_kanji(word: str, kana: str, place: int) -> list[Ruby]:
 
     送る with おくる gives おく over 送; 書き終わる with かきおわる gives か over 書 and お over 終.
     """
-    pattern, groups, step = "", [], 0
+    pattern, groups = "", []
     for match in re.finditer(rf"(?:{KANJI.pattern})+|[^一-鿿㐀-䶿々〆ヶ𠀀-𪛖]+", word):
         piece = match.group()
         if KANJI.match(piece):
@@ -89,7 +89,6 @@ def _over_kanji(word: str, kana: str, place: int) -> list[Ruby]:
             groups.append((match.start(), len(piece)))
         else:
             pattern += re.escape(_hiragana(piece))
-        step += 1
     fits = re.fullmatch(pattern, _hiragana(kana))
     if not fits:
         return [Ruby(place, len(word), kana)]

@@ -32,7 +32,8 @@ def test_a_sound_window_is_accused_of_nothing():
 
 def test_the_self_test_reports_nothing_missed_and_nothing_invented():
     report = self_test()
-    assert report["missed"] == [] and report["false_alarms"] == []
+    assert report["missed"] == []
+    assert report["false_alarms"] == []
 
 
 def test_contrast_follows_the_published_extremes():

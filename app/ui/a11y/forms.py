@@ -114,7 +114,7 @@ class Form(QWidget):
         wide: bool = False,
     ) -> Field:
         """Add a field for a PIN or password; it can be pasted, and shown on demand."""
-        control = SecretField()
+        control = SecretField(label)
         control.show_button.setObjectName(f"show_{key}")
         control.show_button.setProperty("field_key", key)
         return self._add_line(key, label, control, control.line, help, required, wide)

@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from PySide6.QtCore import QRect
 from PySide6.QtWidgets import QWidget
 
+from app.ui.a11y.audit.controls import is_text, shown_widgets, visible_rectangle
 from app.ui.a11y.audit.finding import Hit, control_name
 from app.ui.a11y.audit.pixels import ink_contrast, pixels_of, render
-from app.ui.a11y.audit.controls import is_text, shown_widgets, visible_rectangle
 
 TEXT_RATIO = 7.0
 # Thin strokes never reach their full colour on a coarse grid: before a word is called pale it is

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterator
 
 from PySide6.QtCore import QRect, Qt
@@ -15,8 +16,6 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app.ui.a11y.audit.finding import Hit, control_name
-from app.ui.a11y.audit.pixels import changed_pixels
 from app.ui.a11y.audit.controls import (
     is_clickable,
     is_scroll_container,
@@ -25,6 +24,8 @@ from app.ui.a11y.audit.controls import (
     shown_widgets,
     visible_rectangle,
 )
+from app.ui.a11y.audit.finding import Hit, control_name
+from app.ui.a11y.audit.pixels import changed_pixels
 
 AIR_PX = 12
 RING_RATIO = 3.0
@@ -74,7 +75,7 @@ def _reached_by_arrows(widget: QWidget, reached: set[QWidget]) -> bool:
 
 def _check_order(chain: list[QWidget]) -> Iterator[Hit]:
     """Inside one region the next stop is never above the last one unless it starts a new column."""
-    for before, after in zip(chain, chain[1:], strict=False):
+    for before, after in itertools.pairwise(chain):
         region = _region(before)
         if region is not _region(after):
             continue

@@ -16,17 +16,17 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app.ui.a11y.audit.finding import (
-    Hit,
-    accessible_name,
-    accessible_role,
-    control_name,
-)
 from app.ui.a11y.audit.controls import (
     is_clickable,
     is_scroll_container,
     is_tab_stop,
     shown_widgets,
+)
+from app.ui.a11y.audit.finding import (
+    Hit,
+    accessible_name,
+    accessible_role,
+    control_name,
 )
 
 JAPANESE = re.compile(r"[぀-ヿ一-鿿々〆]")

@@ -16,7 +16,6 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app.ui.a11y.audit.finding import Hit, control_name
 from app.ui.a11y.audit.controls import (
     is_clickable,
     is_in_scroll_area,
@@ -27,6 +26,7 @@ from app.ui.a11y.audit.controls import (
     shown_widgets,
     visible_rectangle,
 )
+from app.ui.a11y.audit.finding import Hit, control_name
 
 SMALLEST_TEXT_PT = 11
 TARGET_PX = 44
@@ -44,10 +44,10 @@ def check_sizes(window: QWidget, text_percent: int) -> Iterator[Hit]:
         yield Hit(control_name(window), "window-too-big", value, "1024x768 px")
     for widget in shown_widgets(window):
         where = control_name(widget)
-        if is_clickable(widget) and not is_scroll_container(widget):
-            if min(widget.width(), widget.height()) < target and not _is_dense(widget):
-                value = f"{widget.width()}x{widget.height()} px"
-                yield Hit(where, "small-target", value, f"{target} px")
+        is_target = is_clickable(widget) and not (is_scroll_container(widget) or _is_dense(widget))
+        if is_target and min(widget.width(), widget.height()) < target:
+            value = f"{widget.width()}x{widget.height()} px"
+            yield Hit(where, "small-target", value, f"{target} px")
         if is_text(widget):
             yield from _check_clipping(widget)
             size = widget.font().pointSizeF()

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 from PySide6.QtWidgets import QLabel, QWidget
 
-from app.ui.a11y.audit.finding import Hit, accessible_name, control_name
 from app.ui.a11y.audit.controls import is_tab_stop, shown_widgets
+from app.ui.a11y.audit.finding import Hit, accessible_name, control_name
 
 
 def check_structure(window: QWidget) -> Iterator[Hit]:
@@ -19,14 +19,11 @@ def check_structure(window: QWidget) -> Iterator[Hit]:
     for widget in shown_widgets(window):
         if widget.property("is_badge") and not accessible_name(widget).strip():
             yield Hit(control_name(widget), "colour-alone", "no word", "a word")
-        if isinstance(widget, QLabel) and not widget.pixmap().isNull() and not widget.text():
-            if not (accessible_name(widget) or widget.property("is_decoration")):
-                yield Hit(
-                    control_name(widget),
-                    "image-unnamed",
-                    "no name",
-                    "a name or decoration",
-                )
+        is_picture = (
+            isinstance(widget, QLabel) and not widget.pixmap().isNull() and not widget.text()
+        )
+        if is_picture and not (accessible_name(widget) or widget.property("is_decoration")):
+            yield Hit(control_name(widget), "image-unnamed", "no name", "a name or decoration")
         error = widget.property("error_text")
         if error and is_tab_stop(widget) and str(error) not in widget.accessibleDescription():
             yield Hit(
