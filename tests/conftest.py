@@ -16,4 +16,4 @@ def qapp():
 
     application = QApplication.instance() or QApplication(["Madoguchi"])
     application.setApplicationName("Madoguchi")
-    yield application
+    return application
