@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from app.domain.consultations import ConsultationPage
 from app.messages import N_
-from app.messages.consultation_words import row_badge, row_lead, row_second, row_title
 from app.ui.actions import BoundAction
-from app.ui.parts.row import Row, RowBadge
+from app.ui.desk_view import show_rows
 from app.ui.parts.row_list import RowList
 from app.ui.parts.section import Section
 from app.ui.parts.text import Text
+from app.ui.row_state import RowState
 
 
 class HistoryPanel(QWidget):
@@ -27,19 +28,7 @@ class HistoryPanel(QWidget):
         for part in (Section(N_("Asked before")), self._words, self._rows):
             column.addWidget(part)
 
-    def show_history(self, history: ConsultationPage, besides: str) -> None:
-        """Show everything but the consultation that is open."""
-        rows = []
-        for one in history.rows:
-            if one.id == besides:
-                continue
-            word, kind, icon = row_badge(one)
-            row = Row(
-                self._open, one.id, row_title(one, with_name=False),
-                row_second(one), lead=row_lead(one), badge=RowBadge(word, kind, icon),
-            )  # fmt: skip
-            row.setProperty("is_data", True)
-            rows.append(row)
-        self._rows.set_rows(rows)
-        self._rows.setVisible(bool(rows))
+    def show_history(self, rows: Sequence[RowState]) -> None:
+        """Show earlier consultations."""
+        show_rows(self._rows, rows, self._open)
         self._words.setVisible(not rows)

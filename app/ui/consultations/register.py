@@ -26,6 +26,8 @@ for _action in (
            "save"),
     Action("consultations.discard", N_("Throw away"), N_("Hides this consultation."), "trash-2",
            danger=Danger.CONFIRM, undo="shell.undo"),
+    Action("consultations.nameless", N_("Without a name"),
+           N_("Begins a consultation with somebody who gives no name."), "user-x"),
     Action("consultations.choose_person", N_("Another person"),
            N_("Chooses whose consultation this is."), "user"),
     Action("consultations.search", N_("Find a consultation"),

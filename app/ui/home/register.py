@@ -8,12 +8,17 @@ from app.ui.registry import Action, Screen, registry
 
 DESK = ("volunteer", "coordinator", "supporter", "administrator")
 
-registry.add_action(
+for _action in (
     Action("home.check", N_("Check again"), N_("Looks again whether this place is ready."),
-           "refresh-cw")
-)  # fmt: skip
+           "refresh-cw"),
+    Action("home.all_open", N_("Show all of them"), N_("Lists every consultation."), "list-checks"),
+    Action("home.resume", N_("Go on writing"), N_("Opens what was typed and not saved."), "pencil",
+           takes_subject=True),
+):  # fmt: skip
+    registry.add_action(_action)
 registry.add_screen(
     Screen("home", N_("Today"), "home", "house", lambda c, a: HomeView(c, **a),
-           ("consultations.begin", "people.search", "consultations.open", "home.check"),
+           ("consultations.begin", "people.search", "consultations.open", "people.open",
+            "home.check", "home.all_open", "home.resume"),
            DESK, in_navigation=True, order=10)
 )  # fmt: skip

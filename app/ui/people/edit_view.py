@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from dataclasses import asdict
 from datetime import date
@@ -13,22 +12,28 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from app.domain.changes import Changes
 from app.domain.eras import format_day, parse_day
 from app.domain.errors import BadInput, MadoguchiError
-from app.domain.kana import is_kana
-from app.domain.people import DuplicateProposal, Person, PersonFields
-from app.messages import N_, _, language, ngettext
-from app.messages.people_words import (
-    FIELD_LABELS,
-    agreement_words,
-    display_name,
-    row_words,
-)
+from app.domain.people import DuplicateProposal, PersonFields
+from app.messages import N_, _, language
+from app.messages.people_words import FIELD_LABELS, display_name
 from app.ui.a11y.forms import Form
 from app.ui.a11y.sentences import field_errors
-from app.ui.parts.row import Row
+from app.ui.autosave import Autosave
+from app.ui.desk_view import DeskView, show_rows
+from app.ui.parts.button import Button
+from app.ui.parts.flow import FlowRow
 from app.ui.parts.row_list import RowList
 from app.ui.parts.section import Section
 from app.ui.parts.text import Text
-from app.ui.screen import ScreenContext, ScreenView
+from app.ui.people.edit_presenter import (
+    Opened,
+    PersonEditPresenter,
+    Saved,
+    differs,
+    twin_rows,
+    twins_words,
+)
+from app.ui.people.list_presenter import new_draft
+from app.ui.screen import ScreenContext
 
 TYPING_PAUSE_MS = 400
 
@@ -41,21 +46,29 @@ class DuplicatesPanel(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         self.heading = Section(N_("Perhaps the same person"))
-        self.words = Text(N_("Nobody with the same kana, telephone or birthday so far."), "small",
-                          "muted")  # fmt: skip
+        self.none = Text(N_("Nobody with the same kana, telephone or birthday so far."), "small",
+                         "muted")  # fmt: skip
+        self.how = Text(N_("Open the record if it is the same person. Else just go on."), "small",
+                        "muted")  # fmt: skip
         self.rows = RowList(N_("Perhaps the same person"))
-        for part in (self.heading, self.words, self.rows):
+        for part in (self.heading, self.none, self.how, self.rows):
             column.addWidget(part)
 
+    def show_any(self, any_shown: bool) -> None:
+        """Say what to do with rows, or that there are none."""
+        self.none.setVisible(not any_shown)
+        self.how.setVisible(any_shown)
 
-class PersonEditView(ScreenView):
+
+class PersonEditView(DeskView):
     """A form for a new or known person.
 
     Args:
         context: the window.
         person: whose record, None for a new one.
         typed: what was looked for, taken as kana, telephone or name.
-        for_consultation: a consultation that waits for its person.
+        for_consultation: a consultation that waits for its person, or `new`.
+        draft: name under which the typing of a new record is parked.
     """
 
     def __init__(
@@ -64,54 +77,66 @@ class PersonEditView(ScreenView):
         person: str | None = None,
         typed: str = "",
         for_consultation: str = "",
+        draft: str = "",
     ) -> None:
         super().__init__(context, N_("New person") if person is None else N_("Change the record"))
-        self._person_id = person
-        self._person: Person | None = None
-        self._for_consultation = for_consultation
-        self._proposals: tuple[DuplicateProposal, ...] = ()
+        services = context.services
+        self._presenter = PersonEditPresenter(
+            services.people, services.consultations, services.drafts, context.actor,
+            person, draft or new_draft(), for_consultation,
+        )  # fmt: skip
+        self._typed = typed
+        self._fields = PersonFields()
         self._is_touched = False
+        self._twins: tuple[DuplicateProposal, ...] = ()
         self.crumbs = N_("People › Record")
         save = context.bind("people.save", lambda _n: self._save())
+        drop = context.bind("people.drop_draft", lambda _n: self._drop())
         self._open = context.bind("people.open", self._on_same_person)
         self.header_actions = [(save, "primary")]
         self._form = _record_form()
-        self._form.set_values(_taken_from(typed))
         self._form.changed.connect(self._on_changed)
         self._form.entered.connect(self._save)
+        self._note = Text(N_("What you write is kept until you save it."), "small", "muted")
         self.page.column.addWidget(self._form)
+        self.page.column.addWidget(self._note)
+        self.page.column.addWidget(FlowRow(Button(drop)))
         self._panel = DuplicatesPanel()
         self.side_panel = self._panel
         self.side_title = N_("Perhaps the same")
+        self._autosave = Autosave(self._park, self)
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
         self._pause.setInterval(TYPING_PAUSE_MS)
-        self._pause.timeout.connect(self._look_for_duplicates)
+        self._pause.timeout.connect(self._look_for_twins)
+        self._show(())
 
     def first_focus(self) -> QWidget | None:
         """Begin with the name; after a search by kana the name is what is missing."""
-        values = self._form.values()
-        key = "kana" if values["name"] and not values["kana"] else "name"
-        return self._form.widget(key)
+        return self._form.widget("name")
 
     def opened(self) -> None:
-        """Bring the record into the fields."""
-        if self._person_id is None:
-            self._look_for_duplicates()
-            return
-        people, who, person = self.context.services.people, self.context.actor, self._person_id
+        """Bring the record, or what was typed earlier, into the fields."""
+        typed = self._typed
+        self.ask_store("open record", lambda: self._presenter.open(typed), self._on_opened)
 
-        def found(record: Person) -> None:
-            self._person = record
-            self._form.set_values(asdict(people.fields_of(record)))
-            self.crumbs = N_("People › {name}").format(name=display_name(record.name, record.kana))
+    def _on_opened(self, opened: Opened) -> None:
+        self._fields = opened.fields
+        if not self._is_touched:
+            self._form.set_values(asdict(opened.fields))
+        if opened.person is not None:
+            self.crumbs = N_("People › {name}").format(
+                name=display_name(opened.person.name, opened.person.kana)
+            )
             self.context.window.renew_header()
-
-        self.context.run("open person", lambda: people.open_person(who, person), found)
+        if opened.draft is not None and differs(opened.draft, opened.fields):
+            self.restore_draft(opened.draft)
+            self.context.say(_("What you had typed is back. It is not saved yet."))
+        self._look_for_twins()
 
     def draft(self) -> tuple[str, Mapping[str, str]] | None:
         """Return what was typed and not saved."""
-        return (self._person_id or "new", self._form.values()) if self._is_touched else None
+        return (self._presenter.record, self._form.values()) if self._is_touched else None
 
     def restore_draft(self, values: Mapping[str, str]) -> None:
         """Bring parked fields back."""
@@ -120,122 +145,111 @@ class PersonEditView(ScreenView):
 
     def refresh(self) -> None:
         """Say the proposals again in the language chosen."""
-        self._show(self._proposals)
+        self._show(self._twins)
 
-    def _fields(self) -> PersonFields:
-        return PersonFields(**self._form.values())
+    def leaving(self) -> None:
+        """Park what was typed and not parked yet."""
+        if self._autosave.is_waiting:
+            self._autosave.now()
 
     def _on_changed(self) -> None:
         self._is_touched = True
+        self._autosave.typed()
         self._pause.start()
 
-    def _look_for_duplicates(self) -> None:
-        people, who = self.context.services.people, self.context.actor
-        fields, besides = self._fields(), self._person_id
-        self.context.run(
-            "duplicates", lambda: people.propose_duplicates(who, fields, besides), self._show
-        )
+    def _park(self) -> None:
+        values, presenter = self._form.values(), self._presenter
+        self.ask_store("park record", lambda: presenter.park(values))
 
-    def _show(self, proposals: tuple[DuplicateProposal, ...]) -> None:
-        news = len(proposals) > len(self._proposals)
-        self._proposals = proposals
-        today = date.today()
-        rows = []
-        for one in proposals:
-            name = display_name(one.row.name, one.row.kana)
-            second = f"{agreement_words(one)} · {row_words(one.row, today)}"
-            row = Row(self._open, one.row.id, name, second)
-            row.setProperty("is_data", True)
-            rows.append(row)
-        self._panel.rows.set_rows(rows)
-        self._panel.rows.setVisible(bool(rows))
-        self._panel.words.setVisible(not rows)
-        if news:
-            count = len(proposals)
-            self.context.say(
-                ngettext(
-                    "{count} record may be the same person. It is listed beside the form.",
-                    "{count} records may be the same person. They are listed beside the form.",
-                    count,
-                ).format(count=count)
-            )
+    def _look_for_twins(self) -> None:
+        values, presenter = self._form.values(), self._presenter
+        self.ask_store("duplicates", lambda: presenter.twins(values), self._on_twins)
+
+    def _on_twins(self, twins: tuple[DuplicateProposal, ...]) -> None:
+        has_news = len(twins) > len(self._twins)
+        self._show(twins)
+        if has_news:
+            self.context.say(twins_words(len(twins)))
+
+    def _show(self, twins: tuple[DuplicateProposal, ...]) -> None:
+        self._twins = twins
+        show_rows(self._panel.rows, twin_rows(twins, date.today()), self._open)
+        self._panel.show_any(bool(twins))
 
     def _on_same_person(self, person: object | None) -> None:
-        if person is None:
-            return
-        self._is_touched = False
-        if self._for_consultation:
-            self._give_to_consultation(str(person))
-        else:
-            self.context.replace("person", person=person)
-
-    def _save(self) -> None:
-        people, who, fields = self.context.services.people, self.context.actor, self._fields()
-        person, record = self._person_id, self._person
-        self._form.clear_errors()
-
-        def write() -> tuple[str, Changes]:
-            if person is None:
-                made, changes = people.add_person(who, fields)
-                return made, changes
-            version = record.version if record is not None else None
-            return person, people.change_person(who, person, fields, version)
-
-        self.context.run("save person", write, self._on_saved, self._on_refused)
-
-    def _on_saved(self, answer: tuple[str, Changes]) -> None:
-        person, changes = answer
-        before = self._person
-        is_new = self._person_id is None
-        self._is_touched = False
-        self.context.publish(changes)
-        if self._for_consultation:
-            self._give_to_consultation(person)
-            return
-        self.context.replace("person", person=person)
-        if changes.ids:
-            self.context.say_with_undo(
-                _("The record is saved."), lambda: self._take_back(person, before, is_new)
+        if person is not None:
+            self._stop_parking()
+            chosen = str(person)
+            self.ask_store(
+                "same person", lambda: self._presenter.take_known(chosen), self._on_saved
             )
 
-    def _take_back(self, person: str, before: Person | None, is_new: bool) -> None:
-        people, who = self.context.services.people, self.context.actor
+    def _save(self) -> None:
+        self._form.clear_errors()
+        values, presenter = self._form.values(), self._presenter
+        self._stop_parking()
+        self.ask_store("save person", lambda: presenter.save(values), self._on_saved,
+                       self._on_refused)  # fmt: skip
 
-        def undo() -> Changes:
-            if is_new or before is None:
-                found: Changes = people.remove_person(who, person)
-                return found
-            back: Changes = people.change_person(who, person, people.fields_of(before))
-            return back
+    def _stop_parking(self) -> None:
+        """What is being saved must not be parked again behind the save."""
+        self._autosave.stop()
+        self._pause.stop()
+
+    def _on_saved(self, saved: Saved) -> None:
+        context, presenter = self.context, self._presenter
+        self._is_touched = False
 
         def undone(changes: Changes) -> None:
-            self.context.publish(changes)
-            if is_new:
-                self.context.back()
+            if presenter.is_new:
+                context.back()
+            context.publish(changes)
 
-        self.context.run("undo person", undo, undone)
-
-    def _give_to_consultation(self, person: str) -> None:
-        consultations, who = self.context.services.consultations, self.context.actor
-        one = self._for_consultation
-
-        def chosen(changes: Changes) -> None:
-            self.context.publish(changes)
-            self.context.replace("consultation", consultation=one)
-
-        self.context.run("set person", lambda: consultations.set_person(who, one, person), chosen)
+        if saved.consultation:
+            context.publish(saved.changes)
+            context.window.show_screen("consultation", consultation=saved.consultation)
+            return
+        context.replace("person", person=saved.person)
+        context.publish(saved.changes)
+        if saved.changes.ids:
+            context.say_with_undo(
+                _("The record is saved."),
+                lambda: context.run("undo", lambda: presenter.take_back(saved), undone),
+            )
 
     def _on_refused(self, error: MadoguchiError) -> None:
+        self._autosave.typed()
         if isinstance(error, BadInput) and error.findings:
             self._form.set_errors(field_errors(error))
             return
         self.context.window.tell_error(error)
 
+    def _drop(self) -> None:
+        context, presenter, values = self.context, self._presenter, self._form.values()
+        was_touched, self._is_touched = self._is_touched, False
+        self._stop_parking()
+        if not was_touched:
+            context.back()
+            return
+
+        def dropped(_none: None) -> None:
+            context.back()
+            context.say_with_undo(
+                _("What you had typed is thrown away."),
+                lambda: context.run("park", lambda: presenter.park(values), parked),
+            )
+
+        def parked(_none: None) -> None:
+            person = None if presenter.is_new else presenter.record
+            context.go("person-edit", person=person, draft=presenter.record)
+
+        self.ask_store("drop draft", presenter.drop, dropped)
+
 
 def _record_form() -> Form:
     form = Form(columns=2)
-    form.text("name", FIELD_LABELS["name"], N_("As it is written, with old characters."), True)
-    form.text("kana", FIELD_LABELS["kana"], N_("In hiragana or katakana."))
+    form.text("name", FIELD_LABELS["name"], N_("As it is written, with old characters."))
+    form.text("kana", FIELD_LABELS["kana"], N_("In hiragana or katakana. Kana alone is enough."))
     form.date(
         "birth_date",
         FIELD_LABELS["birth_date"],
@@ -254,12 +268,3 @@ def _record_form() -> Form:
         N_("What helps next time, for example: speaks slowly. No diagnosis."),
     )
     return form
-
-
-def _taken_from(typed: str) -> dict[str, str]:
-    """Put what was looked for into the field it belongs to, so that nobody types it twice."""
-    if not typed:
-        return {}
-    if re.search(r"\d{3}", typed):
-        return {"phone": typed}
-    return {"kana": typed} if is_kana(typed) else {"name": typed}

@@ -25,9 +25,11 @@ for _action in (
            "Ctrl+E"),
     Action("people.save", N_("Save"), N_("Saves what you wrote."), "save", "Ctrl+S",
            danger=Danger.UNDOABLE, undo="shell.undo"),
+    Action("people.drop_draft", N_("Do not save"), N_("Leaves the form and forgets what was typed."),
+           "x", danger=Danger.UNDOABLE, undo="shell.undo"),
     Action("people.remove", N_("Remove this record"), N_("Hides the record. It can come back."),
            "trash-2", danger=Danger.CONFIRM, undo="shell.undo"),
-    Action("people.use_modes", N_("Show it her way"),
+    Action("people.use_modes", N_("Show it this person's way"),
            N_("Switches text, colours and language to the way this person reads best."), "eye",
            danger=Danger.UNDOABLE, undo="people.leave_modes"),
     Action("people.leave_modes", N_("Show it my way again"),
@@ -57,18 +59,21 @@ def _first_person(context: ScreenContext) -> dict[str, Any]:
 
 registry.add_screen(
     Screen("people", N_("People"), "people", "users", lambda c, a: PeopleView(c, **a),
-           ("people.search", "people.open", "people.new", "people.more", "people.import"),
+           ("people.search", "people.open", "people.new", "people.more", "people.import",
+            "consultations.nameless"),
            STAFF, "F3", in_navigation=True, order=40)
 )  # fmt: skip
 registry.add_screen(
     Screen("person", N_("Person"), "people", "user", lambda c, a: PersonView(c, **a),
-           ("people.edit", "people.remove", "people.use_modes", "people.leave_modes",
+           ("people.edit", "consultations.begin", "consultations.open", "people.remove",
+            "people.use_modes", "people.leave_modes",
             "people.keep_modes"),
            STAFF, order=41, sample=_first_person)
 )  # fmt: skip
 registry.add_screen(
     Screen("person-edit", N_("Write a record"), "people", "pencil",
-           lambda c, a: PersonEditView(c, **a), ("people.save", "people.open"), STAFF, order=42)
+           lambda c, a: PersonEditView(c, **a),
+           ("people.save", "people.open", "people.drop_draft"), STAFF, order=42)
 )  # fmt: skip
 registry.add_screen(
     Screen("people-import", N_("Import people"), "people", "file-input",
