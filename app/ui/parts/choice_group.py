@@ -7,6 +7,7 @@ from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QButtonGroup, QGridLayout, QWidget
 
 from app.messages import Lazy
+from app.ui.parts.arrow_steps import ArrowSteps
 from app.ui.parts.choice_card import ChoiceCard
 from app.ui.parts.painting import follow_theme
 from app.ui.parts.roles import give_role
@@ -36,7 +37,9 @@ class ChoiceGroup(QWidget):
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)
         give_role(self, QAccessible.Role.Grouping)
-        self.cards = [self._card(choice) for choice in choices]
+        self.cards: list[ChoiceCard] = []
+        self._arrows = ArrowSteps(self.cards, self)
+        self.cards.extend(self._card(choice) for choice in choices)
         self._renew()
         follow_theme(self._renew)
 
@@ -48,6 +51,7 @@ class ChoiceGroup(QWidget):
         if not self._several:
             # Qt takes the Tab stop from the unchecked ones of any group, also of check marks.
             self._group.addButton(card)
+            card.installEventFilter(self._arrows)
         return card
 
     def value(self) -> str:

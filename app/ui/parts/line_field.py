@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QInputMethodEvent, QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QSizePolicy, QWidget
 
-from app.messages import N_
+from app.messages import N_, Lazy, _
 from app.ui.parts.button import Button
 from app.ui.parts.painting import follow_theme
 from app.ui.theme import theme
@@ -45,15 +45,29 @@ class LineField(QLineEdit):
         self.updateGeometry()
 
 
+class _ShowButton(Button):
+    """Shows what was typed; for the tree it is named after its field, of which there may be two."""
+
+    def __init__(self, field: str | Lazy) -> None:
+        self._field = field
+        super().__init__(label=N_("Show"), icon="eye")
+
+    def _renew(self) -> None:
+        super()._renew()
+        if str(self._field):
+            words = _("{action}: {field}").format(action=self.text(), field=self._field)
+            self.setAccessibleName(words)
+
+
 class SecretField(QWidget):
     """A PIN or password: pasting works, and a button shows what was typed."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, label: str | Lazy = "", parent: QWidget | None = None) -> None:
         """Make an empty, hidden field."""
         super().__init__(parent)
         self.line = LineField()
         self.line.setEchoMode(QLineEdit.EchoMode.Password)
-        self.show_button = Button(label=N_("Show"), icon="eye")
+        self.show_button = _ShowButton(label)
         self.show_button.clicked.connect(self._on_show)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)

@@ -55,6 +55,12 @@ class RowList(QWidget):
             self._column.addWidget(row)
             # Qt would show it later; only what is shown can take the focus now.
             row.show()
+        # New widgets come last in the Tab order; rows belong where their list stands.
+        before = self._stop_before()
+        for row in self._rows:
+            if before is not None:
+                QWidget.setTabOrder(before, row)
+            before = row
         subjects = [row.subject for row in self._rows]
         if subject is not None and subject in subjects:
             self._current = subjects.index(subject)
@@ -77,6 +83,16 @@ class RowList(QWidget):
                 self._rows[wanted].setFocus(Qt.FocusReason.TabFocusReason)
                 return True
         return super().eventFilter(watched, event)
+
+    def _stop_before(self) -> QWidget | None:
+        """Return the Tab stop before this list; Qt orders only what takes the focus."""
+        step = self.previousInFocusChain()
+        while step is not self:
+            takes = bool(step.focusPolicy().value & Qt.FocusPolicy.TabFocus.value)
+            if takes and not self.isAncestorOf(step):
+                return step
+            step = step.previousInFocusChain()
+        return None
 
     def _wanted(self, key: int) -> int | None:
         last = len(self._rows) - 1

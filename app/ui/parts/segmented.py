@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from typing import Final
 
-from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QAccessible,
     QColor,
-    QKeyEvent,
     QPainter,
     QPainterPath,
     QPaintEvent,
@@ -17,6 +16,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QSizePolicy, QWidget
 
 from app.messages import Lazy
+from app.ui.parts.arrow_steps import ArrowSteps
 from app.ui.parts.painting import edge_pen, follow_theme, paint_box, painting
 from app.ui.parts.roles import give_role
 from app.ui.parts.text_layout import TextLayout, TextStyle
@@ -45,6 +45,7 @@ class Segmented(QWidget):
         self._name = name
         self._group = QButtonGroup(self)
         self._cells: list[SegmentCell] = []
+        self._arrows = ArrowSteps(self._cells, self)
         give_role(self, QAccessible.Role.Grouping)
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
@@ -124,21 +125,9 @@ class Segmented(QWidget):
         super().resizeEvent(event)
         self._place()
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Move the choice with the arrow keys, round the ends."""
-        if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
-            step = _STEPS.get(Qt.Key(event.key()))
-            if step is not None and watched in self._cells:
-                at = self._cells.index(watched)
-                cell = self._cells[(at + step) % len(self._cells)]
-                cell.setFocus(Qt.FocusReason.TabFocusReason)
-                cell.click()
-                return True
-        return super().eventFilter(watched, event)
-
     def _add_cell(self, value: str, label: str | Lazy) -> None:
         cell = SegmentCell(value, label, self)
-        cell.installEventFilter(self)
+        cell.installEventFilter(self._arrows)
         cell.toggled.connect(self._on_toggled)
         self._group.addButton(cell)
         self._cells.append(cell)
@@ -188,14 +177,6 @@ class Segmented(QWidget):
                 size = QSize(cell.full_width(), self._height_in_line())
                 cell.setGeometry(QRect(QPoint(x, 0), size))
                 x += cell.full_width()
-
-
-_STEPS: Final = {
-    Qt.Key.Key_Right: 1,
-    Qt.Key.Key_Down: 1,
-    Qt.Key.Key_Left: -1,
-    Qt.Key.Key_Up: -1,
-}
 
 
 class SegmentCell(QAbstractButton):
