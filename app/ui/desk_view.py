@@ -6,6 +6,8 @@ from collections.abc import Callable, Iterable
 from typing import TypeVar
 
 import shiboken6
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QWidget
 
 from app.domain.errors import MadoguchiError
 from app.ui.actions import BoundAction
@@ -50,6 +52,27 @@ class DeskView(ScreenView):
 
         context = self.context
         context.run(name, work, done, refused)
+
+    def renew_header(self) -> None:
+        """Show titles and actions again; a button that has the focus keeps it."""
+        focus = QApplication.focusWidget()
+        inside = focus is not None and self.context.window.header.isAncestorOf(focus)
+        name = focus.objectName() if inside and focus is not None else ""
+        self.context.window.renew_header()
+        if name:
+            self._focus_in_header(name)
+
+    def focus_action(self, bound: BoundAction) -> None:
+        """Go to an action's button in the header."""
+        self._focus_in_header(f"action_{bound.spec.id.replace('.', '_').replace('-', '_')}")
+
+    def _focus_in_header(self, name: str) -> None:
+        found = self.context.window.header.findChildren(QWidget, name)
+        if found:
+            # The newest is last; those before it stay until Qt has time to end them. Qt would show
+            # it later, too, and only what is shown can take the focus now.
+            found[-1].show()
+            found[-1].setFocus(Qt.FocusReason.OtherFocusReason)
 
 
 def show_rows(rows: RowList, states: Iterable[RowState], bound: BoundAction) -> None:

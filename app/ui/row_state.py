@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
+
+from app.messages import language
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,3 +30,8 @@ def short(text: str, longest: int) -> str:
     """Return a text on one line, cut where it gets longer than a list has room for."""
     line = " ".join(text.split())
     return line if len(line) <= longest else line[: longest - 1].rstrip("、。 ") + "…"
+
+
+def sentences(parts: Iterable[str]) -> str:
+    """Return whole sentences one after the other; Japanese has no space between them."""
+    return (" " if language() == "en" else "").join(part for part in parts if part)

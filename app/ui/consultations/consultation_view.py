@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import asdict
 from datetime import UTC, datetime
 
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QWidget
 
 from app.domain.changes import Changes
@@ -100,8 +101,11 @@ class ConsultationView(DeskView):
             self._form.set_note("device", N_("From the record"))
         self._show_state()
         if is_first and found.consultation.status is Status.CLOSED:
-            self.setFocus()
-            self.focusNextChild()
+            self.focus_action(self._reopen)
+            QTimer.singleShot(0, self, self._show_beginning)
+
+    def _show_beginning(self) -> None:
+        self.page.verticalScrollBar().setValue(0)
 
     def _show_state(self) -> None:
         """A closed consultation is read; opening it again is the one next step then."""
@@ -118,7 +122,7 @@ class ConsultationView(DeskView):
         for part in (self._form, self._foot, self._away):
             part.setVisible(not state.is_closed)
         self._show_saved()
-        self.context.window.renew_header()
+        self.renew_header()
 
     def refresh(self) -> None:
         """Say person and history again in the language chosen."""

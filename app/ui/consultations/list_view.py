@@ -20,6 +20,7 @@ from app.ui.parts.flow import FlowRow
 from app.ui.parts.row_list import RowList
 from app.ui.parts.section import Section
 from app.ui.people.list_presenter import NEW
+from app.ui.row_state import sentences
 from app.ui.screen import ScreenContext
 
 TYPING_PAUSE_MS = 200
@@ -121,7 +122,7 @@ class ConsultationsView(DeskView):
         show_rows(self._rows, state.rows, self._open)
         self._heading.set_title(state.heading)
         self._heading.setVisible(bool(state.rows))
-        spoken = state.heading if state.rows else " ".join(state.none)
+        spoken = state.heading if state.rows else sentences(state.none)
         self._form.widget("search").setAccessibleDescription(spoken)
         self._none.set_words(*state.none)
         self._none.setVisible(not state.rows)

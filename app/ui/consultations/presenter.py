@@ -183,7 +183,7 @@ class ConsultationPresenter:
     def state(self, found: ConsultationFound, now: datetime) -> ConsultationState:
         """Return what the page shows beside its form."""
         one, person = found.consultation, found.person
-        others = tuple(row for row in found.history.rows if row.id != self._id)
+        others = tuple(row for row in found.history.rows if row.opened_at < one.opened_at)
         return ConsultationState(
             crumbs=_("Consultations › {when}").format(when=opened_words(one.opened_at)),
             is_closed=one.status is Status.CLOSED,
@@ -228,7 +228,7 @@ def written_facts(
         values["next_date"] = format_day(one.next_date, language())
     facts = [(str(LABELS[key]), values[key]) for key in LABELS if values[key]]
     if one.closed_at is not None:
-        facts.append((_("Finished"), moment_words(one.closed_at, local(now).date())))
+        facts.append((_("Finished on"), moment_words(one.closed_at, local(now).date())))
     return tuple(facts)
 
 

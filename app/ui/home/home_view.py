@@ -29,6 +29,7 @@ from app.ui.parts.sides import Sides
 from app.ui.parts.text import Text
 from app.ui.people.list_presenter import NEW
 from app.ui.screen import ScreenContext
+from app.ui.theme import theme
 
 
 class CheckLine(QWidget):
@@ -151,7 +152,9 @@ class HomeView(DeskView):
     def refresh(self) -> None:
         """Say everything again in the language chosen."""
         now = datetime.now(UTC)
-        self.crumbs = self._presenter.crumbs(self.context.services.info.name, now)
+        self.crumbs = self._presenter.crumbs(
+            self.context.services.info.name, now, is_short=theme().title_is_on_page()
+        )
         self._show_today(now)
         self._show_checks()
 
@@ -163,7 +166,7 @@ class HomeView(DeskView):
         self.refresh()
         window = self.context.window
         window.navigation.set_count("consultations", today.unfinished.total)
-        window.renew_header()
+        self.renew_header()
         target = self.first_focus()
         if is_first and target is not None:
             target.setFocus()

@@ -128,7 +128,7 @@ class PersonEditView(DeskView):
             self.crumbs = N_("People › {name}").format(
                 name=display_name(opened.person.name, opened.person.kana)
             )
-            self.context.window.renew_header()
+            self.renew_header()
         if opened.draft is not None and differs(opened.draft, opened.fields):
             self.restore_draft(opened.draft)
             self.context.say(_("What you had typed is back. It is not saved yet."))

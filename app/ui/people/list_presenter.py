@@ -15,7 +15,7 @@ from app.domain.roles import Actor
 from app.messages import _
 from app.messages.people_words import found_words
 from app.ui.people.row_states import person_row
-from app.ui.row_state import RowState
+from app.ui.row_state import RowState, sentences
 
 PAGE = 20
 # A consultation that is to begin with whoever is chosen; it is not written before that.
@@ -87,7 +87,7 @@ class PeoplePresenter:
             )
         return PeopleState(
             heading=_("Here last") if not asked and page.rows else count,
-            spoken=count if page.rows else " ".join(nobody),
+            spoken=count if page.rows else sentences(nobody),
             rows=tuple(person_row(one, today) for one in page.rows),
             nobody=nobody,
             has_more=page.total > len(page.rows),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from app.domain.changes import Changes
 from app.messages import N_, _
@@ -55,8 +55,10 @@ class PersonView(DeskView):
 
     def _bind(self, person: str) -> None:
         context = self.context
-        begin = context.bind("consultations.begin", lambda _n: self._begin())
-        edit = context.bind("people.edit", lambda _n: context.go("person-edit", person=person))
+        self._begin_action = context.bind("consultations.begin", lambda _n: self._begin())
+        self._edit = context.bind(
+            "people.edit", lambda _n: context.go("person-edit", person=person)
+        )
         context.bind("people.search", lambda _n: context.go("people"))
         self._remove_action = context.bind("people.remove", lambda _n: self._ask_remove())
         self._open = context.bind(
@@ -65,9 +67,9 @@ class PersonView(DeskView):
         self._use = context.bind("people.use_modes", lambda _n: self._use_modes())
         self._leave = context.bind("people.leave_modes", lambda _n: self._leave_modes())
         self._keep = context.bind("people.keep_modes", lambda _n: self._keep_modes())
-        self.header_actions = [(edit, "secondary")]
+        self.header_actions = [(self._edit, "secondary")]
         if context.actor.may("consultations"):
-            self.header_actions.append((begin, "primary"))
+            self.header_actions.append((self._begin_action, "primary"))
 
     def _build_card(self) -> None:
         self._card = Card("accent")
@@ -90,8 +92,9 @@ class PersonView(DeskView):
         return part
 
     def first_focus(self) -> QWidget | None:
-        """Begin at the newest consultation, else at the header's actions."""
-        return self._rows.current_row
+        """Begin at the header: who it is stands at the top, and the next step is there."""
+        self.focus_action(self._begin_action if len(self.header_actions) > 1 else self._edit)
+        return QApplication.focusWidget()
 
     def opened(self) -> None:
         """Look at the record; the look is logged by the service."""
@@ -103,12 +106,9 @@ class PersonView(DeskView):
             self.opened()
 
     def _on_found(self, found: PersonFound) -> None:
-        is_first, self._found = self._found is None, found
+        self._found = found
         self.refresh()
-        self.context.window.renew_header()
-        row = self._rows.current_row
-        if is_first and row is not None:
-            row.setFocus()
+        self.renew_header()
 
     def refresh(self) -> None:
         """Say the record in the language chosen."""
