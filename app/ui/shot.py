@@ -10,7 +10,8 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import QEventLoop, QTimer
+from PySide6.QtWidgets import QApplication, QWidget
 
 from app.domain.errors import BadInput, Unavailable
 from app.domain.modes import Modes
@@ -71,8 +72,19 @@ class Studio:
         window.show()
         window.activateWindow()
         window.settle()
+        _wait_for_focus()
         shown: QWidget = window
         return shown
+
+
+def _wait_for_focus() -> None:
+    """A field of a new page takes the focus a moment later (`app.ui.a11y.focus_news`)."""
+    loop, tick = QEventLoop(), QTimer()
+    tick.start(20)
+    for _turn in range(20):
+        if QApplication.focusWidget() is not None:
+            return
+        loop.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents)
 
 
 def save_picture(window: QWidget, out: Path) -> None:

@@ -6,6 +6,7 @@ import difflib
 import json
 import os
 import re
+import time
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
@@ -64,6 +65,9 @@ def _settings() -> dict[str, Any]:
     }
 
 
+FIRST_WORD_SECONDS = 2.0
+
+
 @dataclass(frozen=True, slots=True)
 class Step:
     """One key and what was said because of it."""
@@ -102,6 +106,10 @@ class Listener:
         """Do something and write down what Orca says because of it."""
         mark = self._speech.mark()
         act()
+        # Orca may need more than a second before its first word; then it speaks without gaps.
+        end = time.monotonic() + FIRST_WORD_SECONDS
+        while self._speech.mark() == mark and time.monotonic() < end:
+            time.sleep(0.05)
         self._speech.wait_quiet()
         step = Step(what, tuple(" ".join(text.split()) for text in self._speech.since(mark)))
         self.steps.append(step)

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from app.domain.changes import Changes
 from app.messages import Lazy, _
+from app.ui.a11y.focus_news import drop_focus, give_focus
 from app.ui.actions import BoundAction, Handler
 from app.ui.announcer import Urgency
 from app.ui.screen import ScreenView
@@ -136,6 +137,7 @@ class Pages:
         if view is not None:
             view.leaving()
             place.bindings = [(one, *one.meaning) for one in self._bound_here]
+            drop_focus()
             view.hide()
         self._unbind()
         self._history.append(place)
@@ -152,6 +154,7 @@ class Pages:
             place.view.leaving()
             self._window.drafts.page_left(place)
             self._unbind()
+            drop_focus()
         place.view.hide()
         place.view.deleteLater()
         place.view, place.bindings = None, []
@@ -190,7 +193,7 @@ class Pages:
         wanted = view.findChild(QWidget, name) if name else None
         target = wanted or view.first_focus() or self._first_stop(view)
         if target is not None:
-            target.setFocus(Qt.FocusReason.OtherFocusReason)
+            give_focus(target)
 
     def _first_stop(self, view: ScreenView) -> QWidget | None:
         step = view.nextInFocusChain()
