@@ -96,3 +96,13 @@ def is_in_scroll_area(widget: QWidget) -> bool:
             return True
         parent = parent.parentWidget()
     return False
+
+
+def region_name(widget: QWidget) -> str:
+    """Return which part of the window a widget stands in; empty outside every part."""
+    step: QWidget | None = widget
+    while step is not None:
+        if step.property("region"):
+            return str(step.property("region"))
+        step = step.parentWidget()
+    return ""

@@ -8,6 +8,7 @@ import random
 from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import ProcessPoolExecutor, as_completed
 from dataclasses import dataclass
+from functools import partial
 from multiprocessing import get_context
 from typing import TYPE_CHECKING, Any
 
@@ -100,7 +101,9 @@ def run_matrix(
     shares = _shares(cells, count)
     findings: list[Finding] = []
     done = 0
-    with ProcessPoolExecutor(count, mp_context=get_context("spawn")) as pool:
+    # A process of its own for each share: one window a process, as people run it.
+    pool_of = partial(ProcessPoolExecutor, mp_context=get_context("spawn"), max_tasks_per_child=1)
+    with pool_of(count) as pool:
         jobs = {pool.submit(look_at, opener, share): share for share in shares}
         for job in as_completed(jobs):
             findings.extend(job.result())

@@ -20,6 +20,7 @@ from app.ui.a11y.audit.controls import (
     is_clickable,
     is_scroll_container,
     is_tab_stop,
+    region_name,
     shown_widgets,
 )
 from app.ui.a11y.audit.finding import (
@@ -39,7 +40,7 @@ ROLELESS = {QAccessible.Role.NoRole, QAccessible.Role.Client, QAccessible.Role.P
 def check_names(window: QWidget, language: str) -> Iterator[Hit]:
     """Yield controls without a name or role, and names that cannot be listened to."""
     buddies = {label.buddy() for label in window.findChildren(QLabel) if label.buddy()}
-    seen: dict[tuple[QAccessible.Role, str], str] = {}
+    seen: dict[tuple[QAccessible.Role, str, str], str] = {}
     if not window.windowTitle().strip():
         yield Hit(control_name(window), "window-untitled", "no title", "a title")
     for widget in shown_widgets(window):
@@ -67,7 +68,8 @@ def check_names(window: QWidget, language: str) -> Iterator[Hit]:
             yield Hit(where, "codeish-name", name, "words")
         yield from _check_language(widget, name, language)
         if stop:
-            key = (role, name)
+            # The menu page repeats the navigation's words on purpose: a name is unique in its part.
+            key = (role, name, region_name(widget))
             if key in seen:
                 yield Hit(where, "duplicate-name", name, f"differs from {seen[key]}")
             seen.setdefault(key, where)

@@ -91,7 +91,8 @@ def _check_clipping(widget: QWidget) -> Iterator[Hit]:
                 yield Hit(where, "clipped-text", f"{widget.width()} px wide", f"{need} px")
     if isinstance(widget, QComboBox):
         need = metrics.horizontalAdvance(widget.currentText()) + metrics.height()
-        if need > widget.width():
+        wraps = widget.height() >= 2 * metrics.height()
+        if need > widget.width() and not wraps:
             yield Hit(where, "clipped-text", f"{widget.width()} px wide", f"{need} px")
     if isinstance(widget, QLineEdit) and widget.height() < metrics.height():
         yield Hit(
