@@ -225,7 +225,9 @@ class ConsultationView(DeskView):
 
     def _discard(self) -> None:
         context, presenter = self.context, self._presenter
-        self._autosave.stop()
+        if self._autosave.is_waiting:
+            # Taking it back brings every word back, the last ones too.
+            self._autosave.now()
 
         def discarded(changes: Changes) -> None:
             context.window.go_home()
