@@ -14,7 +14,7 @@ import time
 from pathlib import Path
 
 from benchmarks.measure import row
-from tools.desktop.session import DesktopSession
+from tools.desktop.session import Desktop
 
 RUNS = 7
 EMPTY = """
@@ -35,7 +35,7 @@ def resident_mib(pid: int) -> float:
     return 0.0
 
 
-def start_once(session: DesktopSession, argv: list[str], ready: Path) -> tuple[float, float]:
+def start_once(session: Desktop, argv: list[str], ready: Path) -> tuple[float, float]:
     """Start a program, wait until it says it is usable, and return (seconds, MiB)."""
     ready.unlink(missing_ok=True)
     begin = time.perf_counter()
@@ -57,7 +57,7 @@ def start_once(session: DesktopSession, argv: list[str], ready: Path) -> tuple[f
 
 def main() -> None:
     """Print cold start and memory of the program beside an empty window, in turns."""
-    with tempfile.TemporaryDirectory() as folder, DesktopSession() as session:
+    with tempfile.TemporaryDirectory() as folder, Desktop() as session:
         centre, ready, empty = Path(folder, "centre"), Path(folder, "ready"), Path(folder, "e.py")
         empty.write_text(EMPTY)
         demo = ["demo", "--people", "200", "--consultations", "300", "--seed", "1", "--out"]

@@ -8,13 +8,24 @@ import unicodedata
 _KATAKANA = {code: code - 0x60 for code in (*range(0x30A1, 0x30F7), 0x30FD, 0x30FE)}
 _MARKS = dict.fromkeys(map(ord, "-‐‑‒–—―−ｰ〜~"), "ー")
 _TABLE = {**_KATAKANA, **_MARKS}
+# Characters without a shape of their own: chosen forms (IVS), joiners, directions, byte order marks.
+INVISIBLE = dict.fromkeys(
+    (
+        0xAD, 0x61C, *range(0x200B, 0x2010), *range(0x202A, 0x202F), *range(0x2060, 0x2070),
+        *range(0xFE00, 0xFE10), 0xFEFF, *range(0xE0100, 0xE01F0),
+    )
+)  # fmt: skip
+# か゛ typed as two characters is が; NFKC alone would part them with a space.
+_VOICED = {0x309B: 0x3099, 0x309C: 0x309A}
+_FIRST = {**INVISIBLE, **_VOICED}
 
 
 def fold(text: str) -> str:
     """Return the text as search compares it.
 
     NFKC, case-fold, katakana to hiragana, long marks and hyphens unified, runs of white space as
-    one space.
+    one space; characters without a shape are left out. Folding twice changes nothing.
     """
-    folded = unicodedata.normalize("NFKC", text).casefold().translate(_TABLE)
+    plain = unicodedata.normalize("NFKC", text.translate(_FIRST)).casefold()
+    folded = unicodedata.normalize("NFKC", plain).translate(_TABLE)
     return re.sub(r"\s+", " ", folded).strip()

@@ -34,7 +34,7 @@ def many_people(tmp_path: Path) -> Path:
     """A file of 2,000 people, more than a full disk can take in."""
     file = tmp_path / "many.csv"
     rows = [
-        f"検査 {number:04d},ケンサ {_kana(number)},昭和20年1月{number % 28 + 1}日,090-7{number:03d}-0000"
+        f"検査 {number:04d},ケンサ {_kana(number)},昭和20年1月{number % 28 + 1}日,090-{number:04d}-0000"
         for number in range(2000)
     ]
     file.write_text("\n".join(["氏名,フリガナ,生年月日,電話番号", *rows]) + "\n", "cp932")

@@ -6,6 +6,7 @@ import os
 import sys
 from pathlib import Path
 
+from babel.messages.catalog import Catalog
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 
@@ -24,6 +25,7 @@ def compile_catalogues(folder: Path = TRANSLATIONS) -> list[Path]:
             continue
         with source.open("rb") as text:
             catalogue = read_po(text, locale=None, domain=source.stem)
+        _drop_empty_plurals(catalogue)
         fresh = target.with_suffix(".new")
         with fresh.open("wb") as binary:
             write_mo(binary, catalogue)
@@ -34,6 +36,16 @@ def compile_catalogues(folder: Path = TRANSLATIONS) -> list[Path]:
         fresh.replace(target)
         written.append(target)
     return written
+
+
+def _drop_empty_plurals(catalogue: Catalog) -> None:
+    """Leave out sentences of a count that nobody translated: Babel would write the English ones.
+
+    Easy Japanese then falls back to Japanese for them, as for every other sentence.
+    """
+    empty = [one for one in catalogue if isinstance(one.string, tuple) and not any(one.string)]
+    for one in empty:
+        catalogue.delete(one.id, one.context)
 
 
 if __name__ == "__main__":

@@ -42,7 +42,8 @@ class AuditLogView(ScreenView):
             Column("what", N_("What"), stretch=3),
             Column("of", N_("Of what"), stretch=3),
         )
-        self._table = RecordTable(columns, (), N_("Audit log"))
+        self._open = context.bind("audit.open", self._on_open)
+        self._table = RecordTable(columns, (), N_("Audit log"), self._open)
         self._table.setProperty("is_data", True)
         self.page.column.addWidget(self._count)
         self.page.column.addWidget(self._table)
@@ -50,7 +51,7 @@ class AuditLogView(ScreenView):
 
     def first_focus(self) -> QWidget | None:
         """Begin in the table."""
-        return self._table.view
+        return self._table.first_stop()
 
     def opened(self) -> None:
         """Show the newest rows."""
@@ -93,6 +94,16 @@ class AuditLogView(ScreenView):
             of = f"{of} {names.get(row.subject, row.subject[-SHOWN_OF_ID:])}"
         at, what = moment_words(row.at), verb_word(row.verb)
         return Record(row.number, (at, who, what, of), f"{at}, {who}, {what}, {of}")
+
+    def _on_open(self, number: object | None) -> None:
+        """Open the person or consultation of a row; that look is logged like any other."""
+        row = next((one for one in self._page[0] if one.number == number), None)
+        if row is not None and row.area == "people" and row.subject:
+            self.context.go("person", person=row.subject)
+        elif row is not None and row.area == "consultations" and row.subject:
+            self.context.go("consultation", consultation=row.subject)
+        else:
+            self.context.say(_("This row has no page of its own."), Urgency.HINT)
 
     def _verify(self) -> None:
         audit, who = self.context.services.audit, self.context.actor

@@ -12,7 +12,8 @@ from app.ui.theme import theme
 class Columns(QWidget):
     """A left and a right column to fill; the shares are those of the width."""
 
-    def __init__(self, shares: tuple[int, int] = (66, 40)) -> None:
+    def __init__(self, shares: tuple[int, int] = (66, 40), *, fills: bool = False) -> None:
+        """Make empty columns; with `fills` what is inside shares the whole height."""
         super().__init__()
         self._across = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
         self._across.setContentsMargins(0, 0, 0, 0)
@@ -20,7 +21,8 @@ class Columns(QWidget):
         for side, share in zip(self._sides, shares, strict=True):
             frame = QVBoxLayout()
             frame.addLayout(side)
-            frame.addStretch(1)
+            if not fills:
+                frame.addStretch(1)
             self._across.addLayout(frame, share)
         follow_theme(self._renew)
         self._renew()
@@ -42,7 +44,7 @@ class Columns(QWidget):
 
     def _renew(self) -> None:
         look = theme()
-        stacked = look.is_stacked() or 0 < self.width() < 40 * look.em()
+        stacked = look.is_stacked() or 0 < self.width() < 60 * look.em()
         direction = QBoxLayout.Direction
         self._across.setDirection(direction.TopToBottom if stacked else direction.LeftToRight)
         self._across.setSpacing(look.space(24 if stacked else 32))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QWidget
 
-from app.messages import N_
+from app.messages import N_, Lazy
 from app.ui.parts.record_table import Column, Record, RecordTable
 from app.ui.parts.section import Section
 from app.ui.parts.text import Text
@@ -33,6 +33,7 @@ class KeysView(ScreenView):
         self.crumbs = N_("No key has to be remembered: the menu (F10) has everything")
         registry = context.registry
         everywhere = [one for one in registry.actions() if _is_everywhere(one) and one.shortcut]
+        self._do = context.bind("palette.run", self._on_do)
         self._tables: list[RecordTable] = []
         if page:
             screen = registry.screen(page)
@@ -40,8 +41,9 @@ class KeysView(ScreenView):
             if here:
                 self._add(N_("On the page {page}").format(page=screen.title), here)
         self._add(N_("On every page"), everywhere)
-        self.page.column.addWidget(Section(N_("In every list and form")))
-        self._table([Record(key, (key, label, words)) for key, label, words in USUAL])
+        usual = N_("In every list and form")
+        self.page.column.addWidget(Section(usual))
+        self._table(usual, [Record(key, (key, label, words)) for key, label, words in USUAL])
         others = [
             one
             for one in registry.actions()
@@ -55,20 +57,28 @@ class KeysView(ScreenView):
 
     def first_focus(self) -> QWidget | None:
         """Begin in the first table."""
-        return self._tables[0].view
+        return self._tables[0].first_stop()
 
-    def _add(self, title: object, actions: list[Action]) -> None:
-        self.page.column.addWidget(Section(str(title)))
+    def _add(self, title: Lazy, actions: list[Action]) -> None:
+        self.page.column.addWidget(Section(title))
         records = [Record(one.id, (one.shortcut, one.label, one.help)) for one in actions[:MOST]]
-        self._table(records)
+        self._table(title, records)
 
-    def _table(self, records: list[Record]) -> None:
+    def _on_do(self, action: object | None) -> None:
+        """Do what the key would do, on the page that was open."""
+        one = str(action)
+        if one in {key for key, _label, _help in USUAL}:
+            return
+        self.context.back()
+        self.context.bound(one).trigger(None)
+
+    def _table(self, title: str | Lazy, records: list[Record]) -> None:
         columns = (
             Column("key", N_("Key"), stretch=2),
             Column("label", N_("What it is called"), stretch=4),
             Column("help", N_("What it does"), stretch=8),
         )
-        table = RecordTable(columns, records, N_("Keys"))
+        table = RecordTable(columns, records, title, self._do)
         self._tables.append(table)
         self.page.column.addWidget(table)
 

@@ -46,14 +46,20 @@ class MessagesView(ScreenView):
             Column("text", N_("Message"), stretch=8),
         )
         self._table = RecordTable(
-            columns, [_record(n, one) for n, one in enumerate(messages)], N_("Messages so far")
+            columns,
+            [_record(n, one) for n, one in enumerate(messages)],
+            N_("Messages so far"),
+            context.bind("messages.say", lambda n: self._say(messages[int(str(n))])),
         )
         self._table.setProperty("is_data", True)
         self.page.column.addWidget(self._table)
 
     def first_focus(self) -> QWidget | None:
         """Begin at the newest message."""
-        return self._table.view if self._table is not None else None
+        return self._table.first_stop() if self._table is not None else None
+
+    def _say(self, message: Message) -> None:
+        self.context.say(message.text, message.urgency)
 
 
 def _record(number: int, message: Message) -> Record:

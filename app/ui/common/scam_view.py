@@ -5,7 +5,8 @@ from __future__ import annotations
 from datetime import UTC, datetime
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from app.messages import N_, Lazy, _
 from app.messages.times import time_of_day
@@ -18,6 +19,7 @@ from app.ui.parts.section import Section
 from app.ui.parts.step_card import StepCard
 from app.ui.parts.text import Text
 from app.ui.screen import ScreenContext, ScreenView
+from app.ui.theme import theme
 
 
 class ScamView(ScreenView):
@@ -31,18 +33,20 @@ class ScamView(ScreenView):
         self._help.open(datetime.now(UTC), self._who())
         self._done = context.bind("scam.done", lambda _n: self._finish_step())
         self._again = context.bind("scam.again", lambda _n: self._begin_again())
-        columns = Columns((72, 56))
+        columns = self._columns = Columns((72, 56), fills=True)
         self._cards = [
             StepCard(number, step.title, step.line) for number, step in enumerate(STEPS, 1)
         ]
         for card in self._cards:
-            columns.left.addWidget(card)
+            card.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Expanding)
+            columns.left.addWidget(card, 1)
         columns.right.addWidget(Section(N_("Whom to call")))
         for number in NUMBERS:
             columns.right.addWidget(_number_card(number))
         columns.right.addWidget(Section(N_("Who did what")))
         self._log = QVBoxLayout()
         columns.right.addLayout(self._log)
+        columns.right.addStretch(1)
         self._next = Button(self._done, "primary", key="Enter")
         columns.right.addWidget(self._next)
         columns.right.addWidget(
@@ -54,6 +58,12 @@ class ScamView(ScreenView):
     def first_focus(self) -> QWidget | None:
         """Begin at できた: Enter walks through the card."""
         return self._next
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Let the five cards fill the height."""
+        super().resizeEvent(event)
+        margins = theme().space(24) * 3 // 2
+        self._columns.setMinimumHeight(max(0, self.height() - margins - 1))
 
     def refresh(self) -> None:
         """Say who did what in the language chosen."""

@@ -59,7 +59,7 @@ class SettingsView(ScreenView):
         form = Form()
         form.heading(N_("Letters and colours"))
         sizes = [(str(p), N_("{percent} %").format(percent=p)) for p in TEXT_PERCENTS]
-        form.choices("text_percent", N_("Size of the text"), list(sizes), columns=4)
+        form.choices("text_percent", N_("Size of the text"), list(sizes), columns=3)
         schemes = [(one, SCHEME_WORDS[one], SCHEME_HELP[one]) for one in SCHEMES]
         form.choices("scheme", N_("Colours"), list(schemes), columns=2)
         form.heading(N_("Language"))
@@ -81,11 +81,12 @@ class SettingsView(ScreenView):
     def _add_centre(self, columns: Columns) -> None:
         self._centre = Form()
         words = [(one, N_("{count} min").format(count=one)) for one in IDLE_MINUTES]
-        self._centre.segmented(
+        self._centre.choices(
             "idle",
             N_("Lock after so many minutes without a key"),
             list(words),
             N_("A minute before, it is said aloud. What was written is kept."),
+            columns=2,
         )
         self._centre.changed.connect(self._on_idle)
         columns.right.addWidget(Section(N_("The centre")))

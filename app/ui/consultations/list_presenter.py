@@ -9,7 +9,7 @@ from typing import Protocol
 from app.domain.consultations import ConsultationPage, Status
 from app.domain.roles import Actor
 from app.messages import _, ngettext
-from app.ui.consultations.row_states import consultation_row, found_row
+from app.ui.consultations.row_states import NARROW_LINE, WIDE_LINE, consultation_row, found_row
 from app.ui.row_state import RowState
 
 PAGE = 20
@@ -79,14 +79,15 @@ class ConsultationsPresenter:
         return ConsultationPage(kept[:limit], len(kept))
 
     def state(
-        self, page: ConsultationPage, question: Question, now: datetime
+        self, page: ConsultationPage, question: Question, now: datetime, *, is_narrow: bool = False
     ) -> ConsultationsState:
-        """Return what the page shows of an answer."""
+        """Return what the page shows of an answer; large text has less room."""
         if question.text:
             rows = tuple(found_row(one, now) for one in page.rows)
             count = ngettext("{count} found", "{count} found", page.total)
         else:
-            rows = tuple(consultation_row(one, now) for one in page.rows)
+            longest = NARROW_LINE if is_narrow else WIDE_LINE
+            rows = tuple(consultation_row(one, now, longest=longest) for one in page.rows)
             count = ngettext("{count} consultation", "{count} consultations", page.total)
         return ConsultationsState(
             heading=count.format(count=page.total),

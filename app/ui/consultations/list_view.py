@@ -22,6 +22,7 @@ from app.ui.parts.section import Section
 from app.ui.people.list_presenter import NEW
 from app.ui.row_state import sentences
 from app.ui.screen import ScreenContext
+from app.ui.theme import theme
 
 TYPING_PAUSE_MS = 200
 
@@ -118,13 +119,17 @@ class ConsultationsView(DeskView):
         self.ask_store("find consultations", lambda: presenter.find(question, limit), found)
 
     def _show(self) -> None:
-        state = self._presenter.state(self._page, self._asked, datetime.now(UTC))
+        state = self._presenter.state(
+            self._page, self._asked, datetime.now(UTC), is_narrow=theme().is_stacked()
+        )
         show_rows(self._rows, state.rows, self._open)
         self._heading.set_title(state.heading)
         self._heading.setVisible(bool(state.rows))
         spoken = state.heading if state.rows else sentences(state.none)
         self._form.widget("search").setAccessibleDescription(spoken)
         self._none.set_words(*state.none)
+        # The sentence repeats what was looked for, in whatever language that was.
+        self._none.title.setProperty("is_data", bool(self._asked.text))
         self._none.setVisible(not state.rows)
         self._more.setVisible(state.has_more)
 

@@ -159,11 +159,16 @@ class RecordCards(QWidget):
             stop = Qt.FocusPolicy.StrongFocus if is_current else Qt.FocusPolicy.ClickFocus
             card.setFocusPolicy(stop)
 
+    def current_card(self) -> RecordCard | None:
+        """Return the card that is a Tab stop, None without records."""
+        stops = (one for one in self.cards if one.focusPolicy() == Qt.FocusPolicy.StrongFocus)
+        return next(stops, None)
+
     def focus_current(self) -> None:
         """Put the focus on the current card."""
-        for card in self.cards:
-            if card.focusPolicy() == Qt.FocusPolicy.StrongFocus:
-                card.setFocus(Qt.FocusReason.OtherFocusReason)
+        card = self.current_card()
+        if card is not None:
+            card.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Move with arrows; the focused card becomes current."""

@@ -95,6 +95,10 @@ class RecordTable(QWidget):
             self.view.set_current(subject)
             self.cards.set_current(subject)
 
+    def first_stop(self) -> QWidget | None:
+        """Return what takes the focus for the records: the table, or the current card."""
+        return self.cards.current_card() if theme().is_stacked() else self.view
+
     def focus_records(self) -> None:
         """Put the focus on the current record."""
         if theme().is_stacked():

@@ -86,8 +86,8 @@ class RowList(QWidget):
 
     def _stop_before(self) -> QWidget | None:
         """Return the Tab stop before this list; Qt orders only what takes the focus."""
-        step = self.previousInFocusChain()
-        while step is not self:
+        step: QWidget | None = self.previousInFocusChain()
+        while step is not None and step is not self:
             takes = bool(step.focusPolicy().value & Qt.FocusPolicy.TabFocus.value)
             if takes and not self.isAncestorOf(step):
                 return step

@@ -137,6 +137,8 @@ class PeopleView(DeskView):
         self._heading.setVisible(bool(state.rows))
         self._form.widget("search").setAccessibleDescription(state.spoken)
         self._nobody.set_words(*state.nobody)
+        # The sentence repeats what was looked for, in whatever language that was.
+        self._nobody.title.setProperty("is_data", bool(self._asked.strip()))
         self._nobody.setVisible(not state.rows)
         self._more.setVisible(state.has_more)
 

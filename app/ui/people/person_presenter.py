@@ -18,7 +18,7 @@ from app.domain.roles import Actor
 from app.messages import N_, Lazy, _, language
 from app.messages.people_words import FIELD_LABELS, display_name
 from app.messages.times import local, moment_words
-from app.ui.consultations.row_states import consultation_row
+from app.ui.consultations.row_states import NARROW_LINE, WIDE_LINE, consultation_row
 from app.ui.people.row_states import name_readings
 from app.ui.row_state import RowState
 
@@ -141,8 +141,9 @@ class PersonPresenter:
             names = {one.id: one.name for one in services.operators.tiles()}
         return PersonFound(record, history, looks, names)
 
-    def state(self, found: PersonFound, now: datetime) -> PersonState:
-        """Return what the page shows, in the language chosen."""
+    def state(self, found: PersonFound, now: datetime, *, is_narrow: bool = False) -> PersonState:
+        """Return what the page shows, in the language chosen; large text has less room."""
+        longest = NARROW_LINE if is_narrow else WIDE_LINE
         person = found.person
         return PersonState(
             name=display_name(person.name, person.kana),
@@ -150,7 +151,10 @@ class PersonPresenter:
             readings=name_readings(person.name, person.kana),
             facts=facts_of(person, local(now).date()),
             note=person.note,
-            history=tuple(consultation_row(o, now, with_name=False) for o in found.history.rows),
+            history=tuple(
+                consultation_row(one, now, with_name=False, longest=longest)
+                for one in found.history.rows
+            ),
             looks=tuple(_look_words(one, found.names, now) for one in found.looks),
         )
 

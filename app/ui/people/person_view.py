@@ -114,7 +114,9 @@ class PersonView(DeskView):
         """Say the record in the language chosen."""
         if self._found is None:
             return
-        state = self._presenter.state(self._found, datetime.now(UTC))
+        state = self._presenter.state(
+            self._found, datetime.now(UTC), is_narrow=theme().is_stacked()
+        )
         self.title = state.name
         self._kana.set_text(state.kana)
         self._kana.setVisible(bool(state.kana))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shiboken6
 from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
@@ -25,19 +26,23 @@ class SidePanel(QWidget):
         self.setObjectName("side_panel")
         self.setProperty("region", "side")
         self._content: QWidget | None = None
+        self._owner: QWidget | None = None
         self.page = ScrollPage(16)
         column = QVBoxLayout(self)
         column.setContentsMargins(1, 0, 0, 0)
         column.addWidget(self.page)
         follow_theme(self.update)
 
-    def show_content(self, content: QWidget | None) -> None:
-        """Show a page's panel, or nothing."""
-        if self._content is not None:
+    def show_content(self, content: QWidget | None, owner: QWidget) -> None:
+        """Show a page's panel, or nothing; the one before goes back to its page."""
+        if self._content is not None and shiboken6.isValid(self._content):
             self.page.column.removeWidget(self._content)
             self._content.hide()
-            self._content.deleteLater()
-        self._content = content
+            if self._owner is not None and shiboken6.isValid(self._owner):
+                self._content.setParent(self._owner)
+            else:
+                self._content.deleteLater()
+        self._content, self._owner = content, owner
         if content is not None:
             self.page.column.addWidget(content)
             content.show()
@@ -77,7 +82,9 @@ class Body(QWidget):
 
     def panes(self) -> tuple[QWidget, ...]:
         """Return the panes F6 walks, in reading order."""
-        found: list[QWidget] = [self._view] if self._view is not None else []
+        found: list[QWidget] = [self._tabs] if self._tabs is not None else []
+        if self._view is not None:
+            found.append(self._view)
         if self.panel.isVisible():
             found.append(self.panel)
         return tuple(found)
@@ -89,7 +96,7 @@ class Body(QWidget):
         self._view = view
         self._column.addWidget(view, 1)
         view.show()
-        self.panel.show_content(view.side_panel)
+        self.panel.show_content(view.side_panel, view)
         self._make_tabs()
         self._place()
 
@@ -128,7 +135,7 @@ class Body(QWidget):
         as_tab = has_panel and (self._stacked or self.window().width() < PANEL_NEEDS_PX)
         if self._tabs is not None:
             self._tabs.setVisible(as_tab)
-        shows_panel = self._tabs is not None and self._tabs.value == "panel"
+        shows_panel = self._tabs is not None and self._tabs.value() == "panel"
         view.setVisible(not as_tab or not shows_panel)
         self.panel.setVisible(has_panel and (not as_tab or shows_panel))
         self._row.setStretch(1, 1 if as_tab and shows_panel else 0)

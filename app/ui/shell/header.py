@@ -107,8 +107,9 @@ class TopBar(QWidget):
         self._renew()
         follow_theme(self._renew)
 
-    def show_title(self, title: str | Lazy) -> None:
+    def show_title(self, title: str | Lazy, *, is_data: bool = False) -> None:
         """Show the page's title, as long as it has room here."""
+        self._titles.setProperty("is_data", is_data)
         self._titles.set_text(title)
 
     def _renew(self) -> None:

@@ -19,6 +19,7 @@ from app.ui.theme.icons import mark_pixmap, paint_icon
 from app.ui.theme.tokens import shape_px, size_px
 
 MARK_PX = 36
+WIDTH_EM = 13.5
 
 
 class NavigationItem(Pressable):
@@ -26,7 +27,7 @@ class NavigationItem(Pressable):
 
     def __init__(self, go: BoundAction, screen: Screen) -> None:
         super().__init__(go, screen.id)
-        self.screen = screen
+        self.page = screen
         self._count = 0
         self._selected = False
         self.setObjectName(f"nav_{screen.id}")
@@ -48,7 +49,7 @@ class NavigationItem(Pressable):
             self._renew()
 
     def _renew(self) -> None:
-        title = str(self.screen.title)
+        title = str(self.page.title)
         self.setText(title)
         name = title
         if self._count:
@@ -87,7 +88,7 @@ class NavigationItem(Pressable):
             left = float(look.space(16))
             paint_icon(
                 painter,
-                self.screen.icon,
+                self.page.icon,
                 QRectF(left, area.center().y() - side / 2, side, side),
                 ink,
             )
@@ -150,7 +151,6 @@ class Navigation(QWidget):
         self._items: dict[str, NavigationItem] = {}
         self.setObjectName("navigation")
         self.setProperty("region", "navigation")
-        self.setFixedWidth(size_px("nav_width_px"))
         self._wordmark = Text(N_("Madoguchi"), "h2", max_em=0)
         self._wordmark.setObjectName("wordmark")
         top = QHBoxLayout()
@@ -168,7 +168,13 @@ class Navigation(QWidget):
         column.addLayout(self._list)
         column.addStretch(1)
         column.addWidget(self.scam)
-        follow_theme(self.update)
+        self._renew()
+        follow_theme(self._renew)
+
+    def _renew(self) -> None:
+        # The width of the design at 100 %, growing with the letters.
+        self.setFixedWidth(max(size_px("nav_width_px"), round(WIDTH_EM * theme().em())))
+        self.update()
 
     def show_screens(self, screens: tuple[Screen, ...]) -> None:
         """List these areas."""
@@ -179,6 +185,8 @@ class Navigation(QWidget):
         self._items = {one.id: NavigationItem(self._go, one) for one in screens}
         for item in self._items.values():
             self._list.addWidget(item)
+        # Tab follows the order of children: the scam button stands below the areas.
+        self.scam.raise_()
 
     def items(self) -> tuple[NavigationItem, ...]:
         """Return the areas in order."""
@@ -187,7 +195,7 @@ class Navigation(QWidget):
     def select(self, area: str) -> None:
         """Mark the area of the page that is open."""
         for item in self._items.values():
-            item.set_selected(item.screen.area == area)
+            item.set_selected(item.page.area == area)
 
     def set_count(self, screen_id: str, count: int) -> None:
         """Show how many things wait in an area."""

@@ -191,9 +191,16 @@ class Pages:
 
     def _give_focus(self, view: ScreenView, name: str) -> None:
         wanted = view.findChild(QWidget, name) if name else None
-        target = wanted or view.first_focus() or self._first_stop(view)
+        target = wanted or view.first_focus() or self._first_stop(view) or self._last_resort()
         if target is not None:
             give_focus(target)
+
+    def _last_resort(self) -> QWidget | None:
+        """On a page without any control the way on has the focus: nobody is left in the dark."""
+        bar, items = self._window.top_bar, self._window.navigation.items()
+        if bar.isVisible():
+            return bar.menu
+        return items[0] if items else None
 
     def _first_stop(self, view: ScreenView) -> QWidget | None:
         step = view.nextInFocusChain()

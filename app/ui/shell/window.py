@@ -37,6 +37,7 @@ from app.ui.shell.news import News
 from app.ui.shell.pages import Pages, Place
 from app.ui.shell.panes import next_pane
 from app.ui.shell.status_line import StatusLine
+from app.ui.shell.tab_order import order_tabs
 from app.ui.theme import theme
 from app.ui.theme.tokens import size_px
 
@@ -79,6 +80,7 @@ class MainWindow(QMainWindow):
         self._keys = Keys(self, registry, self.bound)
         self._idle = IdleWatch(self)
         self.bus.changed.connect(self._on_changes)
+        self.jobs.delivered.connect(self.order_tabs)
         follow_theme(self._on_theme)
         self._on_theme()
 
@@ -224,6 +226,7 @@ class MainWindow(QMainWindow):
         self.body.show_view(view)
         self.navigation.select(self.registry.screen(place.screen_id).area)
         self.renew_header()
+        self.order_tabs()
 
     def renew_header(self) -> None:
         """Show the open page's titles and actions again."""
@@ -232,11 +235,20 @@ class MainWindow(QMainWindow):
             return
         self.header.set_alarm(view.is_alarm)
         self.header.titles.show_titles(view.crumbs, view.title)
+        # A title that is no sentence of ours is a name the centre wrote.
+        is_data = not isinstance(view.title, Lazy)
+        self.header.titles.title.setProperty("is_data", is_data)
         self.header.show_actions(view.header_actions)
-        self.top_bar.show_title(view.title)
+        self.top_bar.show_title(view.title, is_data=is_data)
         title = str(view.title)
         self.setWindowTitle(_("{page} – Madoguchi").format(page=title) if title else "Madoguchi")
         self._place_frame()
+
+    def order_tabs(self) -> None:
+        """Let Tab follow the reading order, whatever was loaded meanwhile."""
+        order_tabs(
+            self.top_bar, self.navigation, self.header, *self.body.panes(), self.strip, self.status
+        )
 
     def keep(self, key: str, make: Callable[[], Kept]) -> Kept:
         """Return what a page keeps while the window is open, made on first use."""
@@ -332,6 +344,7 @@ class MainWindow(QMainWindow):
         self.navigation.setVisible(has_frame and not stacked)
         self.top_bar.setVisible(has_frame and stacked)
         self.status.setVisible(not is_alarm)
+        self.status.saved.setVisible(signed_in)
         titles_here = not stacked or theme().title_is_on_page() or not has_frame
         self.body.set_stacked(stacked, titles=titles_here)
 

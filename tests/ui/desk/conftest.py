@@ -8,7 +8,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import QEvent
+from PySide6.QtWidgets import QApplication, QWidget
 
 from app.bootstrap.centre import Centre
 from app.domain.modes import Modes
@@ -36,11 +37,15 @@ class Desk:
 
     def press(self, *keys: Any) -> None:
         """Press keys where the focus is."""
-        press(self.window, *keys)
+        for key in keys:
+            press(self.window, key)
+            self.settle()
 
     def settle(self) -> None:
         """Let jobs and layout come to rest."""
         settle(self.window)
+        # Pages left are freed by the event loop, which does not run between a test's lines.
+        QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
 
     def show(self, screen: str, **args: Any) -> Any:
         """Open a page and return it."""

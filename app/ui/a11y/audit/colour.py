@@ -26,7 +26,9 @@ def check_text_contrast(window: QWidget) -> Iterator[Hit]:
         if not is_text(widget):
             continue
         rectangle = visible_rectangle(widget).adjusted(EDGE_PX, EDGE_PX, -EDGE_PX, -EDGE_PX)
-        if rectangle.width() < 6 or rectangle.height() < 6:
+        # A line cut by a scroll area's edge shows too little ink to judge; scrolled in, it is judged.
+        least = widget.fontMetrics().height() if rectangle.height() < widget.height() // 2 else 6
+        if rectangle.width() < 6 or rectangle.height() < least:
             continue
         scaled = QRect(
             int(rectangle.x() * ratio),
