@@ -101,6 +101,7 @@ def house(qapp: object, tmp_path_factory: pytest.TempPathFactory) -> Iterator[De
 @pytest.fixture
 def desk(house: Desk) -> Desk:
     """The desk at Today, in Japanese and at 100 %."""
+    house.window.activateWindow()
     house.window.set_modes(Modes())
     house.show("home")
     return house

@@ -134,6 +134,7 @@ def test_throwing_away_asks_and_can_be_taken_back(desk: Desk):
 
 def test_another_language_keeps_the_focus_and_what_was_typed(desk: Desk):
     desk.begin()
+    assert focus_name() == "field_story"
     desk.press("途中の話")
     story = desk.field("story")
     for language in ("en", "ja_easy", "ja"):
