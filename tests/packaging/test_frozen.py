@@ -14,6 +14,7 @@ from tests.helpers.desktop import needs_desktop
 from tools.desktop.hands import Hands
 from tools.desktop.session import Desktop
 from tools.dev.package import build
+from tools.walk.job import Login, sign_in
 
 pytestmark = [pytest.mark.long, pytest.mark.timeout(1200)]
 
@@ -104,8 +105,8 @@ def test_it_carries_the_licences_of_what_it_carries(program: Path) -> None:
 def test_its_window_takes_a_person_to_the_people_and_finds_one(program: Path, centre: Path) -> None:
     with Desktop() as desktop:
         desktop.start_program([str(program), "open", "--centre", str(centre)])
-        hands = Hands(desktop, desktop.tree.application("Madoguchi", 60))
-        assert hands.title
+        hands = Hands.on(desktop, 60)
+        sign_in(hands, Login.of(centre))
         hands.press("F3")
         search = hands.wait_for("field_search", 20)
         assert "focusable" in search.states

@@ -75,10 +75,10 @@ def pytest_check(title: str, paths: list[str], extra: list[str], has_long: bool)
     """Return a pytest run over the paths; long tests only when asked for, benchmarks never."""
     chosen = "not bench" if has_long else "not bench and not long"
     workers = str(max(2, min(4, os.cpu_count() or 2)))
-    command = (*PYTHON, "-m", "pytest", "-q", "-n", workers, "-m", chosen)
-    command = (*command, "--durations=5", "--durations-min=5", *extra, *paths)
+    slowest = ("--durations=5", "--durations-min=5")
+    run = (*PYTHON, "-m", "pytest", "-q", "-n", workers, "-m", chosen, *slowest)
     limit = LONG_LIMIT_SECONDS if has_long else NORMAL_LIMIT_SECONDS
-    return Check(title, command, counts_tests=True, limit_seconds=limit)
+    return Check(title, (*run, *extra, *paths), counts_tests=True, limit_seconds=limit)
 
 
 def path_checks(paths: list[str]) -> list[Check]:
