@@ -55,7 +55,6 @@ class Job(QObject):
 class Jobs(QObject):
     """Runs jobs. Bugs inside them go to `on_bug`, which is the crash path."""
 
-    delivered = Signal()
     _came_back = Signal(object)
 
     def __init__(
@@ -150,7 +149,6 @@ class Jobs(QObject):
         self._pending.discard(job)
         job.ended.emit()
         self._deliver(job, future, on_done, on_error or self._on_error)
-        self.delivered.emit()
 
     def _deliver(
         self,

@@ -16,6 +16,7 @@ from app.ui.announcer import Announcer, Urgency
 from app.ui.changes_bus import ChangesBus
 from app.ui.jobs import Jobs
 from app.ui.parts.scroll_page import ScrollPage
+from app.ui.parts.tab_anchor import TabAnchor
 from app.ui.registry import Registry
 
 if TYPE_CHECKING:
@@ -133,6 +134,7 @@ class ScreenView(QWidget):
         header_actions: (action, kind) pairs, the primary last; at most one is primary.
         side_panel: shown beside the page, or as its second tab in large text.
         side_title: the panel's word as a tab.
+        last_stop: where the message strip follows in the Tab order; the window sets it.
         is_alarm: the page has the coloured header and the whole window.
     """
 
@@ -145,6 +147,7 @@ class ScreenView(QWidget):
         self.side_panel: QWidget | None = None
         self.side_title: str | Lazy = ""
         self.is_alarm = False
+        self.last_stop: TabAnchor | None = None
         self.page = ScrollPage()
         self.page.setProperty("region", "content")
         layout = QVBoxLayout(self)

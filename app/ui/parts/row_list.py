@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.messages import Lazy
 from app.ui.parts.row import Row
+from app.ui.parts.tab_anchor import TabAnchor
 
 
 class RowList(QWidget):
@@ -23,6 +24,7 @@ class RowList(QWidget):
         self._name = name
         self._rows: list[Row] = []
         self._current = 0
+        self._anchor = TabAnchor(self)
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(0)
@@ -55,12 +57,7 @@ class RowList(QWidget):
             self._column.addWidget(row)
             # Qt would show it later; only what is shown can take the focus now.
             row.show()
-        # New widgets come last in the Tab order; rows belong where their list stands.
-        before = self._stop_before()
-        for row in self._rows:
-            if before is not None:
-                QWidget.setTabOrder(before, row)
-            before = row
+        self._anchor.put_after(self._rows)
         subjects = [row.subject for row in self._rows]
         if subject is not None and subject in subjects:
             self._current = subjects.index(subject)
@@ -83,16 +80,6 @@ class RowList(QWidget):
                 self._rows[wanted].setFocus(Qt.FocusReason.TabFocusReason)
                 return True
         return super().eventFilter(watched, event)
-
-    def _stop_before(self) -> QWidget | None:
-        """Return the Tab stop before this list; Qt orders only what takes the focus."""
-        step: QWidget | None = self.previousInFocusChain()
-        while step is not None and step is not self:
-            takes = bool(step.focusPolicy().value & Qt.FocusPolicy.TabFocus.value)
-            if takes and not self.isAncestorOf(step):
-                return step
-            step = step.previousInFocusChain()
-        return None
 
     def _wanted(self, key: int) -> int | None:
         last = len(self._rows) - 1

@@ -13,6 +13,7 @@ from app.ui.parts.button import Button
 from app.ui.parts.glyph import Glyph
 from app.ui.parts.painting import follow_theme, paint_bar, paint_box, painting
 from app.ui.parts.roles import give_role
+from app.ui.parts.tab_anchor import TabAnchor
 from app.ui.parts.text import Text
 from app.ui.theme import theme
 from app.ui.theme.tokens import shape_px
@@ -42,6 +43,7 @@ class MessageStrip(QWidget):
         give_role(self, QAccessible.Role.Notification)
         self._icon = Glyph(ICONS[self._kind], self._kind)
         self.words = Text("", "body", max_em=0, line_em=1.35)
+        self.anchor = TabAnchor(self)
         self._row = QHBoxLayout(self)
         self._row.addWidget(self._icon)
         self._row.addWidget(self.words, 1)
@@ -92,6 +94,12 @@ class MessageStrip(QWidget):
             self._button.setProperty("action_id", "message.close")
         self._button.clicked.connect(self.clear)
         self._row.addWidget(self._button, 0, Qt.AlignmentFlag.AlignVCenter)
+        self.follow_anchor()
+
+    def follow_anchor(self) -> None:
+        """Keep the button where the strip stands in the Tab order."""
+        if self._button is not None:
+            self.anchor.put_after((self._button,))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the card with its status bar."""

@@ -10,6 +10,7 @@ from app.messages import N_
 from app.ui.parts.painting import follow_theme, painting
 from app.ui.parts.scroll_page import ScrollPage
 from app.ui.parts.segmented import Segmented
+from app.ui.parts.tab_anchor import TabAnchor
 from app.ui.screen import ScreenView
 from app.ui.shell.header import Header
 from app.ui.theme import theme
@@ -78,6 +79,7 @@ class Body(QWidget):
         """Take the header that stands above every page."""
         self._header = header
         self._column.addWidget(header)
+        self._tabs_anchor = TabAnchor(self)
         self._column.addLayout(self._tab_row)
 
     def panes(self) -> tuple[QWidget, ...]:
@@ -126,6 +128,7 @@ class Body(QWidget):
         margin = theme().space(24)
         self._tab_row.setContentsMargins(margin, 0, margin, theme().space(8))
         self._tab_row.addWidget(self._tabs)
+        self._tabs_anchor.put_after(self._tabs.cells)
 
     def _place(self) -> None:
         view = self._view

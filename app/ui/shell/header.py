@@ -10,6 +10,7 @@ from app.ui.actions import BoundAction
 from app.ui.parts.button import Button
 from app.ui.parts.flow import FlowRow
 from app.ui.parts.painting import follow_theme, painting
+from app.ui.parts.tab_anchor import TabAnchor
 from app.ui.parts.text import Text
 from app.ui.theme import theme
 
@@ -49,6 +50,7 @@ class Header(QWidget):
         self.setProperty("region", "header")
         self._alarm = False
         self.titles = Titles()
+        self._anchor = TabAnchor(self)
         self._actions = FlowRow(right=True)
         self._row = QHBoxLayout(self)
         self._row.addWidget(self.titles, 3)
@@ -59,8 +61,10 @@ class Header(QWidget):
     def show_actions(self, actions: list[tuple[BoundAction, str]]) -> None:
         """Show the page's actions, the most important last."""
         self._actions.clear()
-        for bound, kind in actions:
-            self._actions.add(Button(bound, kind))
+        buttons = [Button(bound, kind) for bound, kind in actions]
+        for button in buttons:
+            self._actions.add(button)
+        self._anchor.put_after(buttons)
         self._actions.setVisible(bool(actions))
 
     def set_alarm(self, alarm: bool) -> None:

@@ -101,6 +101,10 @@ class StatusLine(QWidget):
         self._renew()
         follow_theme(self._renew)
 
+    def parts(self) -> tuple[StatusPart, ...]:
+        """Return the parts in reading order."""
+        return self.saved, self.look, self.help
+
     def show_saved(self, at: datetime) -> None:
         """Say when the last thing was saved."""
         self._saved_at = at

@@ -24,6 +24,7 @@ from app.ui.parts.dialog import AskDialog
 from app.ui.parts.focus_ring import FocusRing
 from app.ui.parts.painting import follow_theme, painting
 from app.ui.parts.strip import MessageStrip
+from app.ui.parts.tab_anchor import TabAnchor
 from app.ui.registry import Registry, Screen
 from app.ui.screen import ScreenContext, ScreenView
 from app.ui.shell.body import Body
@@ -37,7 +38,6 @@ from app.ui.shell.news import News
 from app.ui.shell.pages import Pages, Place
 from app.ui.shell.panes import next_pane
 from app.ui.shell.status_line import StatusLine
-from app.ui.shell.tab_order import order_tabs
 from app.ui.theme import theme
 from app.ui.theme.tokens import size_px
 
@@ -80,7 +80,6 @@ class MainWindow(QMainWindow):
         self._keys = Keys(self, registry, self.bound)
         self._idle = IdleWatch(self)
         self.bus.changed.connect(self._on_changes)
-        self.jobs.delivered.connect(self.order_tabs)
         follow_theme(self._on_theme)
         self._on_theme()
 
@@ -226,7 +225,7 @@ class MainWindow(QMainWindow):
         self.body.show_view(view)
         self.navigation.select(self.registry.screen(place.screen_id).area)
         self.renew_header()
-        self.order_tabs()
+        self._order_tabs(view)
 
     def renew_header(self) -> None:
         """Show the open page's titles and actions again."""
@@ -244,11 +243,12 @@ class MainWindow(QMainWindow):
         self.setWindowTitle(_("{page} – Madoguchi").format(page=title) if title else "Madoguchi")
         self._place_frame()
 
-    def order_tabs(self) -> None:
-        """Let Tab follow the reading order, whatever was loaded meanwhile."""
-        order_tabs(
-            self.top_bar, self.navigation, self.header, *self.body.panes(), self.strip, self.status
-        )
+    def _order_tabs(self, view: ScreenView) -> None:
+        """Let the message and the status line follow the page, though they were made before it."""
+        if view.last_stop is None:
+            view.last_stop = TabAnchor(view)
+        view.last_stop.put_after((self.strip.anchor, *self.status.parts()))
+        self.strip.follow_anchor()
 
     def keep(self, key: str, make: Callable[[], Kept]) -> Kept:
         """Return what a page keeps while the window is open, made on first use."""
