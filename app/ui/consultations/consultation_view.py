@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import asdict
 from datetime import UTC, datetime
 
-from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QWidget
 
 from app.domain.changes import Changes
@@ -102,10 +101,7 @@ class ConsultationView(DeskView):
         self._show_state()
         if is_first and found.consultation.status is Status.CLOSED:
             self.focus_action(self._reopen)
-            QTimer.singleShot(0, self, self._show_beginning)
-
-    def _show_beginning(self) -> None:
-        self.page.verticalScrollBar().setValue(0)
+            self.show_beginning()
 
     def _show_state(self) -> None:
         """A closed consultation is read; opening it again is the one next step then."""

@@ -13,8 +13,8 @@ from app.ui.people.row_states import name_readings
 from app.ui.row_state import RowState, short
 
 # Characters of the story in a list of its own, and in a narrow column.
-WIDE_LINE = 60
-NARROW_LINE = 28
+WIDE_LINE = 50
+NARROW_LINE = 24
 
 
 def consultation_row(

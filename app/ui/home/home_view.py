@@ -29,7 +29,6 @@ from app.ui.parts.sides import Sides
 from app.ui.parts.text import Text
 from app.ui.people.list_presenter import NEW
 from app.ui.screen import ScreenContext
-from app.ui.theme import theme
 
 
 class CheckLine(QWidget):
@@ -118,12 +117,13 @@ class HomeView(DeskView):
     def _bind(self) -> None:
         context = self.context
         search = context.bind("people.search", lambda _n: context.go("people"))
-        self.header_actions = [(search, "secondary" if self._works else "primary")]
+        actions = [(search, "secondary" if self._works else "primary")]
         if self._works:
             begin = context.bind(
                 "consultations.begin", lambda _n: context.go("people", for_consultation=NEW)
             )
-            self.header_actions.append((begin, "primary"))
+            actions.append((begin, "primary"))
+        self.header_actions = actions
         self._open = context.bind(
             "consultations.open", lambda one: context.go("consultation", consultation=one)
         )
@@ -152,9 +152,7 @@ class HomeView(DeskView):
     def refresh(self) -> None:
         """Say everything again in the language chosen."""
         now = datetime.now(UTC)
-        self.crumbs = self._presenter.crumbs(
-            self.context.services.info.name, now, is_short=theme().title_is_on_page()
-        )
+        self.crumbs = self._presenter.crumbs(self.context.services.info.name, now)
         self._show_today(now)
         self._show_checks()
 
@@ -168,7 +166,7 @@ class HomeView(DeskView):
         window.navigation.set_count("consultations", today.unfinished.total)
         self.renew_header()
         target = self.first_focus()
-        if is_first and target is not None:
+        if is_first and self.is_open and target is not None:
             target.setFocus()
 
     def _show_today(self, now: datetime) -> None:

@@ -146,10 +146,9 @@ class HomePresenter:
         """Look at this place."""
         return self._services.readiness.check(self._who)
 
-    def crumbs(self, centre: str, now: datetime, *, is_short: bool = False) -> str:
-        """Return the line over the title: day, time and place; in large text the day alone."""
-        day = day_words(local(now).date())
-        return day if is_short else f"{day} {time_of_day(now)} · {centre}"
+    def crumbs(self, centre: str, now: datetime) -> str:
+        """Return the line over the title: day, time and place."""
+        return f"{day_words(local(now).date())} {time_of_day(now)} · {centre}"
 
     def state(self, today: Today, now: datetime) -> HomeState:
         """Return what the page shows."""

@@ -11,6 +11,7 @@ from app.ui.parts.painting import paint_bar, paint_box, painting
 from app.ui.parts.pressable import Pressable
 from app.ui.parts.records import CellBadge, Column, Record, spoken_record
 from app.ui.parts.roles import give_role
+from app.ui.parts.tab_anchor import TabAnchor
 from app.ui.parts.text_layout import TextLayout, TextStyle
 from app.ui.theme import theme
 from app.ui.theme.tokens import shape_px
@@ -130,6 +131,8 @@ class RecordCards(QWidget):
         """Make an empty list."""
         super().__init__(parent)
         self.cards: list[RecordCard] = []
+        # Cards are made anew with every content; in the Tab order they stay here.
+        self.anchor = TabAnchor(self)
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         give_role(self, QAccessible.Role.List)
@@ -146,6 +149,7 @@ class RecordCards(QWidget):
             card.hide()
             card.deleteLater()
         self.cards = [self._card(columns, record, n) for n, record in enumerate(records)]
+        self.anchor.put_after(self.cards)
         self.set_current(current)
         if had_focus:
             self.focus_current()

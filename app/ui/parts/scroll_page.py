@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shiboken6
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QApplication, QFrame, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
@@ -16,6 +16,18 @@ STOPS_FROM_PX = 1384
 AIR_PX = 8
 
 
+class _Content(QWidget):
+    """What scrolls: as high as its words need in the width there is, and no higher.
+
+    Qt also asks how high it is at its narrowest, where every line breaks; a page that fits would
+    get a scroll bar from that.
+    """
+
+    def minimumSizeHint(self) -> QSize:
+        """Return the least width; the height follows from the width that is given."""
+        return QSize(super().minimumSizeHint().width(), 0)
+
+
 class ScrollPage(QScrollArea):
     """A scrolling column; on very wide windows the content stops and the rest stays paper."""
 
@@ -23,14 +35,14 @@ class ScrollPage(QScrollArea):
         """Make an empty page; `margin` is a distance of the spacing scale."""
         super().__init__(parent)
         self._margin = margin
-        self._inner = QWidget()
+        self._inner = _Content()
         frame = QVBoxLayout(self._inner)
         frame.setContentsMargins(0, 0, 0, 0)
         self._column = QVBoxLayout()
         frame.addLayout(self._column)
         # A stretch instead of an alignment: an aligned layout ignores height for width.
         frame.addStretch(1)
-        self._inner.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        self._inner.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)

@@ -30,6 +30,7 @@ ENCODING_WORDS = {
 }
 STEPS: dict[str, Lazy] = {
     "import.check": N_("Looking at the rows"),
+    "import.compare": N_("Looking for people who are known already"),
     "import.write": N_("Writing the records"),
 }
 KEEP, DROP = "keep", "drop"

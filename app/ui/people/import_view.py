@@ -22,6 +22,7 @@ from app.ui.parts.progress_card import ProgressCard
 from app.ui.parts.record_table import RecordTable
 from app.ui.parts.records import Column, Record
 from app.ui.parts.section import Section
+from app.ui.parts.tab_anchor import TabAnchor
 from app.ui.parts.text import Text
 from app.ui.people.import_presenter import (
     DROP,
@@ -48,6 +49,7 @@ class ColumnsPart(QWidget):
         self._words = Text("", is_data=True)
         self._column.addWidget(Section(N_("Which column is what")))
         self._column.addWidget(self._words)
+        self._anchor = TabAnchor(self)
         self._sample: RecordTable | None = None
         self.form: Form | None = None
 
@@ -66,8 +68,8 @@ class ColumnsPart(QWidget):
         columns = [Column("row", N_("Row"), is_number=True)]
         columns += [Column(f"c{n}", header, stretch=3) for n, header in enumerate(headers)]
         records = [Record(number, (str(number), *cells)) for number, cells in rows]
-        self._sample = RecordTable(columns, records, N_("The first rows"))
-        self._sample.setProperty("is_data", True)
+        self._sample = sample = RecordTable(columns, (), N_("The first rows"))
+        sample.setProperty("is_data", True)
         self.form = form = Form(columns=2)
         choices: list[tuple[str, str | Lazy]] = [("", N_("Leave out"))]
         choices += [(key, FIELD_LABELS[key]) for key in FIELDS]
@@ -77,8 +79,13 @@ class ColumnsPart(QWidget):
         form.set_values(
             {f"column_{n}": guessed.get(h, "") for n, h in enumerate(table.headers) if h}
         )
-        self._column.addWidget(self._sample)
+        self._column.addWidget(sample)
         self._column.addWidget(form)
+        # Table and form were made after everything else; Tab meets them where they stand.
+        keys = form.keys()
+        fields = [form.widget(key) for key in keys]
+        self._anchor.put_after([sample.view, sample.cards.anchor, *fields])
+        sample.set_rows(records)
         return form
 
     def mapping(self, table: Table) -> dict[str, str]:
@@ -240,8 +247,9 @@ class ImportView(DeskView):
         form = self._columns.show_table(table, self._presenter.guess(table))
         form.changed.connect(self._on_mapping)
         self._show_step()
-        if form.keys():
-            form.focus_field(form.keys()[0])
+        keys = form.keys()
+        if keys:
+            form.focus_field(keys[0])
         self.context.say(read_words(table))
 
     def _on_mapping(self) -> None:

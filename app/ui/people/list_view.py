@@ -72,10 +72,11 @@ class PeopleView(DeskView):
             nameless = context.bind("consultations.nameless", lambda _n: self._choose(None))
             self.header_actions = [(nameless, "secondary"), (self._new, "primary")]
             return
-        self.header_actions = [(self._new, "primary")]
+        actions = [(self._new, "primary")]
         if context.actor.may("consultations"):
             imports = context.bind("people.import", lambda _n: context.go("people-import"))
-            self.header_actions.insert(0, (imports, "secondary"))
+            actions.insert(0, (imports, "secondary"))
+        self.header_actions = actions
 
     def _build_list(self) -> None:
         more = self.context.bind("people.more", lambda _n: self._load(len(self._page.rows) + PAGE))

@@ -67,9 +67,10 @@ class PersonView(DeskView):
         self._use = context.bind("people.use_modes", lambda _n: self._use_modes())
         self._leave = context.bind("people.leave_modes", lambda _n: self._leave_modes())
         self._keep = context.bind("people.keep_modes", lambda _n: self._keep_modes())
-        self.header_actions = [(self._edit, "secondary")]
+        actions = [(self._edit, "secondary")]
         if context.actor.may("consultations"):
-            self.header_actions.append((self._begin_action, "primary"))
+            actions.append((self._begin_action, "primary"))
+        self.header_actions = actions
 
     def _build_card(self) -> None:
         self._card = Card("accent")
@@ -93,7 +94,8 @@ class PersonView(DeskView):
 
     def first_focus(self) -> QWidget | None:
         """Begin at the header: who it is stands at the top, and the next step is there."""
-        self.focus_action(self._begin_action if len(self.header_actions) > 1 else self._edit)
+        works = self.context.actor.may("consultations")
+        self.focus_action(self._begin_action if works else self._edit)
         return QApplication.focusWidget()
 
     def opened(self) -> None:
@@ -106,9 +108,11 @@ class PersonView(DeskView):
             self.opened()
 
     def _on_found(self, found: PersonFound) -> None:
-        self._found = found
+        is_first, self._found = self._found is None, found
         self.refresh()
         self.renew_header()
+        if is_first:
+            self.show_beginning()
 
     def refresh(self) -> None:
         """Say the record in the language chosen."""

@@ -61,12 +61,6 @@ def test_a_page_of_today_tells_day_time_and_place(centre, who):
     assert crumbs == "11月24日(火) 午前9時45分 · 富士見公民館"
 
 
-def test_large_text_has_room_for_the_day_alone(centre, who):
-    set_language("ja")
-    presenter = HomePresenter(centre, who)
-    assert presenter.crumbs("富士見公民館", NOW, is_short=True) == "11月24日(火)"
-
-
 def test_what_is_not_finished_waits_on_the_page_of_today(centre, who, hana):
     one, _changes = centre.consultations.begin(who, hana)
     presenter = HomePresenter(centre, who)
