@@ -12,8 +12,7 @@ from app.bootstrap.window import Door
 from app.domain.modes import Modes
 from app.ui.console import make_window
 from app.ui.shell.window import MainWindow
-from app.ui.theme import theme
-from tests.helpers.windows import ENTER, field, press, settle
+from tests.helpers.windows import ENTER, end, field, press, settle
 
 PASSPHRASE = "かわのほとりのいえ"
 
@@ -27,11 +26,10 @@ def empty_window(qapp: QApplication, tmp_path: Path) -> Iterator[MainWindow]:
     window.show()
     window.activateWindow()
     yield window
-    window.close()
+    end(window)
     if window.context.services is not None:
         window.context.services.close()
     door.let_go()
-    theme().apply(Modes())
 
 
 def fill(window: MainWindow, **values: str) -> None:
