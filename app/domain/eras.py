@@ -39,6 +39,11 @@ _ERA_DAY = re.compile(
 )
 _WESTERN_DAY = re.compile(r"(\d{4})(?:年|[./\-])(\d{1,2})(?:月|[./\-])(\d{1,2})日?")
 _COMPACT = re.compile(r"(\d{4})(\d{2})(\d{2})")
+# S150401: six digits after the letter, as many registers write it.
+_COMPACT_ERA = re.compile(r"(令和|平成|昭和|大正|明治|[RHSTM])(\d{2})(\d{2})(\d{2})")
+_KANJI_NUMBER = re.compile(r"[〇一二三四五六七八九十]+(?=[年月日])")
+# 0:00, as spreadsheets add to a day, and 生 or 生まれ, as papers do.
+_TAIL = re.compile(r"(?:(?<=\d)[T\s]\s*00?:00(?::00)?(?:\.0+)?|生(?:まれ)?)$")
 _HYPHENS = str.maketrans(dict.fromkeys("‐‑‒–—―−ー", "-"))
 
 
@@ -59,8 +64,9 @@ def parse_day(text: str) -> date:
             `day.after_era` or `day.too_early`, with the numbers a sentence needs.
     """
     plain = unicodedata.normalize("NFKC", text).strip().translate(_HYPHENS)
-    plain = re.sub(r"\s+", "", plain).upper()
-    era_match = _ERA_DAY.fullmatch(plain)
+    plain = re.sub(r"\s+", "", _TAIL.sub("", plain)).upper()
+    plain = _KANJI_NUMBER.sub(lambda match: _number_of(match.group()), plain)
+    era_match = _ERA_DAY.fullmatch(plain) or _COMPACT_ERA.fullmatch(plain)
     if era_match:
         return _from_era(*era_match.groups())
     match = _WESTERN_DAY.fullmatch(plain) or _COMPACT.fullmatch(plain)
@@ -71,6 +77,17 @@ def parse_day(text: str) -> date:
     if found < EARLIEST:
         raise DayError("day.too_early", year=year)
     return found
+
+
+def _number_of(kanji: str) -> str:
+    """Return 15 for 十五 and 1940 for 一九四〇; a text that is no number stays as it is."""
+    figures = {figure: str(value) for value, figure in enumerate("〇一二三四五六七八九")}
+    if "十" not in kanji:
+        return "".join(figures[figure] for figure in kanji)
+    tens, _ten, ones = kanji.partition("十")
+    if len(tens) > 1 or len(ones) > 1 or ones == "十":
+        return kanji
+    return figures.get(tens, "1") + figures.get(ones, "0")
 
 
 def _from_era(name: str, year_text: str, month_text: str, day_text: str) -> date:

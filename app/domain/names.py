@@ -10,33 +10,37 @@ import unicodedata
 
 from app.domain.folding import fold
 
-_PAIRS = (
-    "髙高 﨑崎 嵜崎 碕崎 邊辺 邉辺 𠮷吉 濵浜 濱浜 齋斎 齊斉 澤沢 櫻桜 廣広 國国 眞真 惠恵 瀨瀬 德徳 曻昇 條条 槇槙 "
-    "圓円 佛仏 藏蔵 瀧滝 龍竜 嶋島 嶌島 淵渕 淺浅 實実 壽寿 榮栄 關関 鐵鉄 豐豊 彌弥 靜静 增増 黑黒 橫横 萬万 禮礼 "
-    "與与 萩荻 𣘺橋 舘館 塚塚 隆隆 羽羽 神神 福福 都都 緖緒 祥祥 凜凛 穗穂 曾曽 澁渋 淸清 晴晴 鷗鴎 籠篭 劍剣 晉晋"
+# Each group is a usual form with the others that are found under it.
+_GROUPS = (
+    "高髙 崎﨑嵜碕 辺邊邉 吉𠮷 浜濵濱 斉斎齋齊 沢澤 桜櫻 広廣 国國 真眞 恵惠 瀬瀨 徳德 昇曻 条條 槙槇 円圓 仏佛 "
+    "蔵藏 滝瀧 竜龍 島嶋嶌 淵渕 浅淺 実實 寿壽 栄榮 関關 鉄鐵 豊豐 弥彌 静靜 増增 黒黑 横橫 万萬 礼禮 与與 橋𣘺 "
+    "館舘 緒緖 凛凜 穂穗 曽曾 渋澁 清淸 鴎鷗 篭籠 剣劍 晋晉 富冨 峰峯 岳嶽 来來 学學 総總 会會 芦蘆 蒋蔣 薫薰 "
+    "蛍螢 頼賴 郎郞 郷鄕 釈釋 隠隱 青靑 穎頴 黄黃 尭堯 遥遙 瑶瑤 亜亞 応應 戸戶 収收 教敎 歩步 毎每 温溫 済濟 "
+    "灯燈 為爲 尽盡 禅禪 稲稻 穣穰 経經 縁緣 県縣 縄繩 聡聰 荘莊 号號 覚覺 譲讓 予豫 塩鹽 麦麥 寛寬 宝寶 将將 "
+    "当當 恒恆 暁曉 楽樂 楼樓 気氣 亀龜 鶴靏靍 土圡 柳栁 桑桒 桧檜 薮藪 角⻆ 晃晄"
 )
-_VARIANTS = {ord(pair[0]): pair[1] for pair in _PAIRS.split() if pair[0] != pair[1]}
-# Selectors choose a drawn form of the same character; they are kept in the name, not in the search.
-_SELECTORS = dict.fromkeys((*range(0xFE00, 0xFE10), *range(0xE0100, 0xE01F0)))
-# Direction marks can make a list read in a wrong order; they carry no letter.
-_DIRECTIONS = re.compile("[\u200e\u200f\u202a-\u202e\u2066-\u2069\u061c]")
+_VARIANTS = {ord(form): group[0] for group in _GROUPS.split() for form in group[1:]}
+# Direction marks can make a list read in a wrong order, and a space nobody sees splits a name in
+# two; neither carries a letter. Selectors of drawn forms (IVS) and joiners (emoji) stay.
+_UNSEEN = re.compile(
+    "[\u00ad\u061c\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff\ud800-\udfff]"
+)
 
 
 def fold_name(text: str) -> str:
     """Return a name as search compares it, without spaces between its parts."""
-    plain = fold(text.translate(_SELECTORS)).translate(_VARIANTS)
-    return plain.replace(" ", "")
+    return fold(text).translate(_VARIANTS).replace(" ", "")
 
 
 def tidy_line(text: str) -> str:
     """Return one line as it is stored: trimmed, spaces single, no controls, letters as typed."""
-    without = _DIRECTIONS.sub("", text)
+    without = _UNSEEN.sub("", text)
     kept = (" " if unicodedata.category(c) in ("Cc", "Zl", "Zp", "Zs") else c for c in without)
     return re.sub(" +", " ", "".join(kept)).strip()
 
 
 def tidy_text(text: str) -> str:
     """Return several lines as they are stored: line ends unified, controls gone, words as typed."""
-    unified = text.replace("\r\n", "\n").replace("\r", "\n").replace("\u2029", "\n")
+    unified = re.sub("\r\n|[\r\u0085\u2028\u2029]", "\n", text)
     kept = (c for c in unified if c in "\n\t" or unicodedata.category(c) not in ("Cc", "Cs"))
     return "".join(kept)

@@ -32,7 +32,7 @@ def check_phone(text: str, column: str = "phone") -> tuple[Finding, ...]:
         good = number[1:].isdigit() and 7 <= len(number) - 1 <= 15
         return () if good else (Finding("people.phone_foreign", column=column, value=text),)
     if not number.isascii() or not number.isdigit():
-        odd = sorted({c for c in number if not c.isdigit()})
+        odd = sorted(set(number) - set("0123456789"))
         data: dict[str, object] = {"characters": " ".join(odd)}
         return (Finding("people.phone_letters", column=column, value=text, data=data),)
     if not number.startswith("0"):

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import unicodedata
+from itertools import pairwise
 
 SHORTEST_PIN = 4
 SHORTEST_PASSPHRASE = 8
+FEWEST_LETTERS = 3
 # Three tries cost nothing; a shaking hand is not an attacker. Then the wait doubles to a quarter hour.
 FREE_TRIES = 3
 FIRST_WAIT_SECONDS = 15
@@ -25,13 +27,16 @@ def weakness_of(secret: str) -> str:
             return "secret.too_short"
         if len(set(plain)) == 1:
             return "secret.one_digit"
-        steps = {int(b) - int(a) for a, b in zip(plain, plain[1:], strict=False)}
-        if steps in ({1}, {-1}):
+        # 7890 goes on from 9 to 0, as the keys do.
+        steps = {(int(b) - int(a)) % 10 for a, b in pairwise(plain)}
+        if steps in ({1}, {9}):
             return "secret.in_a_row"
-        if len(plain) == 4 and plain[:2] == plain[2:]:
+        if len(plain) % 2 == 0 and plain == plain[:2] * (len(plain) // 2):
             return "secret.repeated"
         return ""
-    return "secret.too_short" if len(plain) < SHORTEST_PASSPHRASE else ""
+    if len(plain) < SHORTEST_PASSPHRASE:
+        return "secret.too_short"
+    return "secret.few_letters" if len(set(plain)) < FEWEST_LETTERS else ""
 
 
 def wait_seconds(wrong_tries: int) -> int:

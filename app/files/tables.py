@@ -5,17 +5,21 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Iterable, Sequence
-from datetime import date, datetime
+from datetime import date, datetime, time
 from pathlib import Path
 from typing import Any
 
 from app.domain.errors import BadInput, Finding, Unavailable
+from app.domain.my_number import masked
 from app.domain.tables import Table
+from app.files.encodings import decode
 
 LARGEST_BYTES = 200 * 1024 * 1024
-# Tried strictly, in this order: UTF-8 with a mark, UTF-8, then what Japanese offices write.
-ENCODINGS = ("utf-8-sig", "utf-8", "cp932")
-_UTF8_MARK = b"\xef\xbb\xbf"
+_ZIP = b"PK\x03\x04"
+# The older XLS, and an XLSX under a password.
+_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+# A spreadsheet that saves CSV leaves the empty cells at the end of rows out, 16 rows at a time.
+_BLOCK_ROWS = 16
 
 
 def read_table(path: str | Path, sheet: str | None = None) -> Table:
@@ -36,28 +40,9 @@ def read_table(path: str | Path, sheet: str | None = None) -> Table:
         raise Unavailable("files.cannot_read", file=str(path), reason=reason) from error
     if not data.strip():
         raise BadInput("files.empty", (Finding("files.empty", file.name),))
-    if data[:4] == b"PK\x03\x04":
+    if data.startswith((_ZIP, _OLE)):
         return _read_xlsx(file, data, sheet)
     return _read_csv(file, data)
-
-
-def decode(data: bytes, file: str) -> tuple[str, str]:
-    """Return (text, encoding); `BadInput("files.encoding")` names the line that no encoding reads."""
-    if data.startswith(_UTF8_MARK):
-        tries: Sequence[str] = ("utf-8-sig",)
-    else:
-        tries = ("utf-8", "cp932")
-    worst: UnicodeDecodeError | None = None
-    for encoding in tries:
-        try:
-            return data.decode(encoding), encoding
-        except UnicodeDecodeError as error:
-            if worst is None or error.start > worst.start:
-                worst = error
-    assert worst is not None
-    row = data.count(b"\n", 0, worst.start) + 1
-    value = data[worst.start : worst.start + 4].hex(" ")
-    raise BadInput("files.encoding", (Finding("files.encoding", file, row, value=value),))
 
 
 def _read_csv(file: Path, data: bytes) -> Table:
@@ -65,22 +50,43 @@ def _read_csv(file: Path, data: bytes) -> Table:
     if "\0" in text:
         row = text.count("\n", 0, text.index("\0")) + 1
         raise BadInput("files.broken_csv", (Finding("files.nul", file.name, row),))
-    separator = _separator(text)
-    findings: list[Finding] = []
     rows: list[tuple[int, tuple[str, ...]]] = []
     csv.field_size_limit(LARGEST_BYTES)
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True)
-    first = 1
+    lines = io.StringIO(text, newline="")
+    reader = csv.reader(lines, delimiter=_separator(text), strict=True)
+    # Rows are counted as a spreadsheet counts them: a cell of several lines is in one row.
+    number = 0
     try:
-        for cells in reader:
+        for number, cells in enumerate(reader, 1):
             if any(cell.strip() for cell in cells):
-                rows.append((first, tuple(cells)))
-            first = reader.line_num + 1
+                rows.append((number, tuple(cells)))
     except csv.Error as error:
-        data_of: dict[str, object] = {"reason": str(error)}
-        findings.append(Finding("files.broken_row", file.name, first, data=data_of))
-        raise BadInput("files.broken_csv", tuple(findings)) from error
-    return _table(file, encoding, rows)
+        reason: dict[str, object] = {"reason": str(error)}
+        finding = Finding("files.broken_row", file.name, number + 1, data=reason)
+        raise BadInput("files.broken_csv", (finding,)) from error
+    return _table(file, encoding, rows, _cut_rows(file.name, rows))
+
+
+def _cut_rows(file: str, rows: list[tuple[int, tuple[str, ...]]]) -> list[Finding]:
+    """Return the rows that break off: shorter than the headings and than a row beside them."""
+    need = len(rows[0][1]) if rows else 0
+    longest: dict[int, int] = {}
+    for number, cells in rows:
+        block = (number - 1) // _BLOCK_ROWS
+        longest[block] = max(longest.get(block, 0), len(cells))
+    return [
+        Finding(
+            "files.too_few_cells", file, number, value=_shown(cells[-1]),
+            data={"have": len(cells), "need": need},
+        )
+        for number, cells in rows
+        if len(cells) < min(need, longest[(number - 1) // _BLOCK_ROWS])
+    ]  # fmt: skip
+
+
+def _shown(cell: str) -> str:
+    """Return a cell as a finding may show it: short, and without My Number."""
+    return masked(cell)[:40]
 
 
 def _separator(text: str) -> str:
@@ -89,18 +95,23 @@ def _separator(text: str) -> str:
     return "\t" if "\t" in heading and "," not in heading else ","
 
 
-def _table(file: Path, encoding: str, rows: list[tuple[int, tuple[str, ...]]]) -> Table:
+def _table(
+    file: Path,
+    encoding: str,
+    rows: list[tuple[int, tuple[str, ...]]],
+    cut: Sequence[Finding] = (),
+) -> Table:
     if not rows:
         raise BadInput("files.empty", (Finding("files.empty", file.name),))
     _number, header = rows[0]
     headers = tuple(cell.strip() for cell in header)
-    findings: list[Finding] = []
+    findings: list[Finding] = list(cut)
     seen: set[str] = set()
     for place, word in enumerate(headers, 1):
         if word and word in seen:
-            findings.append(Finding("files.heading_twice", file.name, 1, word))
+            findings.append(Finding("files.heading_twice", file.name, 1, word, word))
         if not word and any(len(c) >= place and c[place - 1].strip() for _n, c in rows[1:]):
-            findings.append(Finding("files.heading_missing", file.name, 1, str(place)))
+            findings.append(Finding("files.heading_missing", file.name, 1, str(place), str(place)))
         seen.add(word)
     body: list[tuple[int, tuple[str, ...]]] = []
     for number, cells in rows[1:]:
@@ -108,7 +119,9 @@ def _table(file: Path, encoding: str, rows: list[tuple[int, tuple[str, ...]]]) -
         if extra:
             counts: dict[str, object] = {"have": len(cells), "need": len(headers)}
             findings.append(
-                Finding("files.too_many_cells", file.name, number, value=extra[0], data=counts)
+                Finding(
+                    "files.too_many_cells", file.name, number, value=_shown(extra[0]), data=counts
+                )
             )
         padded = cells[: len(headers)] + ("",) * (len(headers) - len(cells))
         body.append((number, padded))
@@ -118,39 +131,54 @@ def _table(file: Path, encoding: str, rows: list[tuple[int, tuple[str, ...]]]) -
 
 
 def _read_xlsx(file: Path, data: bytes, sheet: str | None) -> Table:
-    import openpyxl
-
     try:
-        book = openpyxl.load_workbook(io.BytesIO(data), read_only=True, data_only=True)
+        rows = _rows_of_book(file, data, sheet)
+    except BadInput:
+        raise
     except Exception as error:  # the library raises many kinds for a damaged archive
         raise BadInput("files.broken_xlsx", (Finding("files.broken_xlsx", file.name),)) from error
+    return _table(file, "xlsx", rows)
+
+
+def _rows_of_book(file: Path, data: bytes, sheet: str | None) -> list[tuple[int, tuple[str, ...]]]:
+    import openpyxl
+
+    book = openpyxl.load_workbook(io.BytesIO(data), read_only=True, data_only=True)
     if sheet is not None and sheet not in book.sheetnames:
         names: dict[str, object] = {"sheets": ", ".join(book.sheetnames)}
         finding = Finding("files.no_sheet", file.name, value=sheet, data=names)
         raise BadInput("files.no_sheet", (finding,))
     page = book[sheet] if sheet else book.worksheets[0]
     rows = []
-    for number, cells in enumerate(page.iter_rows(values_only=True), 1):
+    for number, cells in enumerate(page.iter_rows(), 1):
         texts = tuple(_cell_text(cell) for cell in cells)
-        if any(text.strip() for text in texts):
-            while texts and not texts[-1].strip():
-                texts = texts[:-1]
+        while texts and not texts[-1].strip():
+            texts = texts[:-1]
+        if texts:
             rows.append((number, texts))
     book.close()
-    return _table(file, "xlsx", rows)
+    return rows
 
 
 def _cell_text(cell: Any) -> str:
-    """Return a cell as a person sees it: whole numbers without a fraction, days as year-month-day."""
-    if cell is None:
+    """Return a cell as a person sees it: days as year-month-day, whole numbers without a fraction.
+
+    A number shown with leading zeros by its format 00000000000 keeps them.
+    """
+    value = cell.value
+    if value is None:
         return ""
-    if isinstance(cell, datetime):
-        return cell.date().isoformat() if cell.time() == datetime.min.time() else cell.isoformat()
-    if isinstance(cell, date):
-        return cell.isoformat()
-    if isinstance(cell, float) and cell.is_integer():
-        return str(int(cell))
-    return str(cell)
+    if isinstance(value, str):
+        return value
+    if isinstance(value, datetime):
+        return value.date().isoformat() if value.time() == time.min else value.isoformat()
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, float) and value.is_integer():
+        value = int(value)
+    if isinstance(value, int) and set(cell.number_format) == {"0"}:
+        return str(value).zfill(len(cell.number_format))
+    return str(value)
 
 
 def write_csv(

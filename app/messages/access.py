@@ -62,8 +62,12 @@ ACCESS: dict[str, tuple[Lazy, Lazy | None]] = {
         N_("Choose another order."),
     ),
     "secret.repeated": (
-        N_("This PIN is two digits twice. Others guess it first."),
-        N_("Choose four other digits."),
+        N_("This PIN repeats the same two digits. Others guess it first."),
+        N_("Choose digits that differ."),
+    ),
+    "secret.few_letters": (
+        N_("This passphrase is one or two letters again and again. Others guess it first."),
+        N_("Use several words that only you put together."),
     ),
     "settings.fields": (
         N_("Some settings cannot have this value. Nothing was changed."),

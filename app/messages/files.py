@@ -57,6 +57,10 @@ FILES: dict[str, tuple[Lazy, Lazy | None]] = {
         N_("The spreadsheet seems to have dropped the 0 at the beginning of this phone number."),
         N_("Write the 0 again and format the column as text."),
     ),
+    "import.day_number": (
+        N_("The spreadsheet turned this day into the number {value}. It may be {day}."),
+        N_("Format the column as a date and save the file again."),
+    ),
     "files.too_large": (
         N_("This file is too large to be a list of people."),
         N_("Cut it into smaller files."),
@@ -104,6 +108,10 @@ FILES: dict[str, tuple[Lazy, Lazy | None]] = {
     "files.too_many_cells": (
         N_("Row {row} has more cells than there are headings."),
         N_("Look for a comma too many, or put quotation marks around the cell."),
+    ),
+    "files.too_few_cells": (
+        N_("Row {row} breaks off: it has {have} cells, the headings have {need}."),
+        N_("Look for a line break in the middle of the row, or add the missing commas."),
     ),
     "files.broken_xlsx": (
         N_("The spreadsheet cannot be opened."),

@@ -8,6 +8,7 @@ STEPS: dict[str, Lazy] = {
     "demo.people": N_("Inventing people"),
     "demo.consultations": N_("Inventing consultations"),
     "import.check": N_("Looking at the rows"),
+    "import.compare": N_("Looking for people who are known already"),
     "import.write": N_("Adding people"),
     "verify": N_("Reading the backup"),
     "export": N_("Copying the records"),

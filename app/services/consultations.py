@@ -31,6 +31,7 @@ AREA = "consultations"
 LONGEST_STORY = 200_000
 LONGEST_MINUTES = 24 * 60
 _TEXTS = ("story", "steps", "device")
+_SHORT = ("minutes", "next_date")
 _CODES: dict[str, frozenset[str]] = {
     "speaker": frozenset(one.value for one in Speaker),
     "asked_elsewhere": frozenset(one.value for one in AskedElsewhere),
@@ -219,8 +220,11 @@ def check_saved(fields: ConsultationFields) -> tuple[Finding, ...]:
         if len(value) > LONGEST_STORY:
             data: dict[str, object] = {"have": len(value), "limit": LONGEST_STORY}
             found.append(Finding("consultations.too_long", column=key, data=data))
-        if find_my_number(value):
-            found.append(Finding("people.my_number", column=key))
+    # The value is left out on purpose: a finding is shown, printed and logged.
+    hidden = [key for key in (*_TEXTS, *_SHORT) if find_my_number(getattr(fields, key))]
+    found.extend(Finding("people.my_number", column=key) for key in hidden)
+    if hidden:
+        return tuple(found)
     if fields.minutes.strip() and _minutes(fields.minutes) is None:
         found.append(Finding("consultations.minutes", column="minutes", value=fields.minutes))
     if fields.next_date.strip():

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 
-from app.domain.my_number import find_my_number
+from app.domain.my_number import find_my_number, masked
 from app.domain.operators import Draft
 from app.domain.roles import Actor
 from app.services.ports import Clock, UnitOfWorkFactory
+
+_WORDS = re.compile(r"[^\W\d]")
 
 
 class DraftsService:
@@ -18,8 +21,16 @@ class DraftsService:
         self._clock = clock
 
     def park(self, who: Actor, screen: str, record: str, values: Mapping[str, str]) -> None:
-        """Keep what was typed; a field that holds My Number is left out, it is never stored."""
-        kept = {key: value for key, value in values.items() if not find_my_number(value)}
+        """Keep what was typed; digits of a My Number are never stored, the words around them are.
+
+        A field that holds nothing else is left out, so that no row of dots replaces what the record
+        holds.
+        """
+        kept = {
+            key: masked(value)
+            for key, value in values.items()
+            if not (find_my_number(value) and not _WORDS.search(value))
+        }
         with self._unit_of_work() as work:
             work.drafts.put(Draft(who.operator, screen, record, kept, self._clock.now()))
             work.commit()

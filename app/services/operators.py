@@ -40,7 +40,7 @@ class OperatorsService:
         """Return the active operator of this name; `Refused("signin.unknown")` when there is none."""
         wanted = fold_name(name)
         for one in self.tiles():
-            if wanted in (fold_name(one.name), fold_name(one.kana)):
+            if wanted and wanted in (fold_name(one.name), fold_name(one.kana)):
                 return one
         raise Refused("signin.unknown", name=name)
 

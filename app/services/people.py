@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from dataclasses import asdict, replace
 from datetime import date
 
@@ -15,17 +16,16 @@ from app.domain.kana import is_kana, to_hiragana
 from app.domain.modes import Modes
 from app.domain.my_number import find_my_number
 from app.domain.names import fold_name, tidy_line, tidy_text
-from app.domain.people import DuplicateProposal, PeoplePage, Person, PersonFields
+from app.domain.people import FIELDS, DuplicateProposal, PeoplePage, Person, PersonFields
 from app.domain.phones import check_phone, plain_phone, show_phone
 from app.domain.roles import Actor
+from app.services.duplicates import find_duplicates
 from app.services.ports import Clock, UnitOfWork, UnitOfWorkFactory
 
 AREA = "people"
 LONGEST = {"name": 100, "kana": 100, "email": 254, "address": 300, "town_number": 30, "note": 5000}
+_PHONES = ("phone", "phone_other")
 _EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s.]+")
-# What agreeing in a fact is worth when two records may be one person; 5 points propose it.
-_POINTS = {"phone": 4, "kana": 3, "name": 3, "birth_date": 4}
-_LEAST_POINTS = 5
 # The number of digits from which a search is for a telephone number as well as for a name.
 _PHONE_DIGITS = 3
 
@@ -85,9 +85,11 @@ class PeopleService:
     ) -> Changes:
         """Write what differs; `Refused("store.changed_meanwhile")` when somebody was faster."""
         who.require(AREA)
-        wanted = self.made_from(fields, person)
         with self._unit_of_work() as work:
             present = _existing(work, person)
+            # A town's number that an import asked about stays confirmed.
+            is_same = plain_number(fields.town_number) == present.town_number
+            wanted = self.made_from(fields, person, is_town_number_confirmed=is_same)
             keys = [k for k in asdict(fields) if getattr(wanted, k) != getattr(present, k)]
             if not keys:
                 return Changes()
@@ -160,9 +162,14 @@ class PeopleService:
             phone_other=plain_phone(fields.phone_other),
             email=tidy_line(fields.email),
             address=tidy_line(fields.address),
-            town_number=tidy_line(fields.town_number),
+            town_number=plain_number(fields.town_number),
             note=tidy_text(fields.note).strip(),
         )
+
+
+def plain_number(text: str) -> str:
+    """Return a town's number as it is stored and compared: full-width signs are plain."""
+    return tidy_line(unicodedata.normalize("NFKC", text))
 
 
 def check_fields(
@@ -180,19 +187,34 @@ def check_fields(
         found.append(Finding("people.kana_not_kana", column="kana", value=fields.kana))
     if fields.birth_date.strip():
         found.extend(_check_birth(fields.birth_date, today or date.today()))
-    for key in ("phone", "phone_other"):
+    for key in _PHONES:
         found.extend(check_phone(getattr(fields, key), key))
     if fields.email.strip() and not _EMAIL.fullmatch(fields.email.strip()):
         found.append(Finding("people.email_form", column="email", value=fields.email))
-    for key in ("name", "kana", "email", "address", "town_number", "note"):
+    for key, limit in LONGEST.items():
         value = getattr(fields, key)
-        if len(value) > LONGEST[key]:
-            data: dict[str, object] = {"have": len(value), "limit": LONGEST[key]}
+        if len(value) > limit:
+            data: dict[str, object] = {"have": len(value), "limit": limit}
             found.append(Finding("people.too_long", column=key, value=value[:40], data=data))
-        # The value is left out on purpose: a finding is shown, printed and logged.
-        if find_my_number(value) and not (key == "town_number" and is_town_number_confirmed):
-            found.append(Finding("people.my_number", column=key))
-    return tuple(found)
+    if is_town_number_confirmed:
+        fields = replace(fields, town_number="")
+    return _without_my_numbers(fields, found)
+
+
+def _without_my_numbers(fields: PersonFields, found: list[Finding]) -> tuple[Finding, ...]:
+    """Name My Number instead of whatever else its cell lacks, in form order.
+
+    A telephone that is one (+81 90 … has twelve digits, too) is none. The value is left out on
+    purpose: a finding is shown, printed and logged.
+    """
+    rest = {key: [one for one in found if one.column == key] for key in FIELDS}
+    for key in FIELDS:
+        value = getattr(fields, key)
+        if key in _PHONES and not rest[key]:
+            continue
+        if find_my_number(value):
+            rest[key] = [Finding("people.my_number", column=key)]
+    return tuple(one for key in FIELDS for one in rest[key])
 
 
 def _check_birth(text: str, today: date) -> list[Finding]:
@@ -203,54 +225,6 @@ def _check_birth(text: str, today: date) -> list[Finding]:
     if day > today:
         return [Finding("people.birth_in_future", column="birth_date", value=text)]
     return []
-
-
-def find_duplicates(
-    work: UnitOfWork, fields: PersonFields, besides: PersonId | None = None
-) -> tuple[DuplicateProposal, ...]:
-    """Return proposals for fields that need not be complete or right yet."""
-    facts = facts_of(fields)
-    candidates = work.people.candidates(
-        kana_folded=str(facts["kana"]),
-        phone_digits=str(facts["phone"]),
-        birth_date=facts["birth_date"] if isinstance(facts["birth_date"], date) else None,
-        name_folded=str(facts["name"]),
-    )
-    scored: list[tuple[int, tuple[str, ...], Person]] = []
-    for one in candidates:
-        if one.id == besides:
-            continue
-        agrees = tuple(k for k, v in facts.items() if v and v in _facts_of_person(one)[k])
-        points = sum(_POINTS[key] for key in agrees)
-        if points >= _LEAST_POINTS:
-            scored.append((points, agrees, one))
-    scored.sort(key=lambda entry: (-entry[0], entry[2].id))
-    best = scored[:5]
-    rows = work.people.rows_of(one.id for _p, _a, one in best)
-    return tuple(DuplicateProposal(rows[one.id], agrees, points) for points, agrees, one in best)
-
-
-def facts_of(fields: PersonFields) -> dict[str, object]:
-    """Return the facts duplicates are judged by, folded; a fact that cannot be read is empty."""
-    try:
-        birth: object = parse_day(fields.birth_date) if fields.birth_date.strip() else ""
-    except DayError:
-        birth = ""
-    return {
-        "name": fold_name(fields.name),
-        "kana": fold_name(to_hiragana(fields.kana)),
-        "phone": plain_phone(fields.phone or fields.phone_other),
-        "birth_date": birth,
-    }
-
-
-def _facts_of_person(person: Person) -> dict[str, tuple[object, ...]]:
-    return {
-        "name": (fold_name(person.name),),
-        "kana": (fold_name(person.kana),),
-        "phone": (person.phone, person.phone_other),
-        "birth_date": (person.birth_date,),
-    }
 
 
 def _search_terms(text: str) -> tuple[tuple[str, ...], str]:

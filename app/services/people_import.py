@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Protocol
 
@@ -12,12 +13,19 @@ from app.domain.changes import Changes
 from app.domain.errors import BadInput, Finding
 from app.domain.folding import fold
 from app.domain.ids import PersonId, new_id
-from app.domain.my_number import is_my_number
+from app.domain.my_number import find_my_number, masked
 from app.domain.people import FIELDS, DuplicateProposal, PersonFields
+from app.domain.phones import plain_phone
 from app.domain.progress import NoProgress, Progress
 from app.domain.roles import Actor
 from app.domain.tables import Table
-from app.services.people import AREA, PeopleService, check_fields, facts_of, find_duplicates
+from app.services.duplicates import facts_of, find_many_duplicates
+from app.services.people import (
+    AREA,
+    PeopleService,
+    check_fields,
+    plain_number,
+)
 from app.services.ports import Clock, UnitOfWork, UnitOfWorkFactory
 
 # Headings towns use, folded; the first field that lists a heading takes it.
@@ -32,7 +40,10 @@ HEADINGS: dict[str, tuple[str, ...]] = {
     "town_number": ("宛名番号", "住民番号", "整理番号", "利用者番号", "会員番号", "管理番号", "番号", "id", "town_number"),
     "note": ("備考", "メモ", "特記事項", "note"),
 }  # fmt: skip
-_TWELVE_DIGITS = re.compile(r"\d{12}")
+
+_STEP_ROWS = 500
+# What a spreadsheet does to telephones and days by itself.
+_SPREADSHEET = frozenset({"import.lost_zero", "import.day_number"})
 
 
 class TableReader(Protocol):
@@ -134,10 +145,10 @@ class PeopleImportService:
         watcher, judged = progress or NoProgress(), _Judged(answers or {})
         for count, (number, cells) in enumerate(table.rows, 1):
             judged.take(table, mapping, number, cells)
-            if count % 500 == 0 or count == len(table.rows):
+            if count % _STEP_ROWS == 0 or count == len(table.rows):
                 watcher.step("import.check", count, len(table.rows))
         with self._unit_of_work() as work:
-            duplicates, known = self._compare(work, judged.ready)
+            duplicates, known = self._compare(work, judged.ready, watcher)
         ready = tuple(one for one in judged.ready if one.row not in known)
         return ImportPreview(
             table,
@@ -172,18 +183,21 @@ class PeopleImportService:
             raise BadInput("import.mapping", tuple(findings))
 
     def _compare(
-        self, work: UnitOfWork, ready: list[ImportRow]
+        self, work: UnitOfWork, ready: list[ImportRow], watcher: Progress
     ) -> tuple[tuple[tuple[int, DuplicateProposal], ...], set[int]]:
         taken = work.people.town_numbers(
             one.fields.town_number for one in ready if one.fields.town_number
         )
         known = {one.row for one in ready if one.fields.town_number in taken}
+        wanted = {one.row: one.fields for one in ready if one.row not in known}
         found: list[tuple[int, DuplicateProposal]] = []
-        if work.people.count():
-            for one in ready:
-                if one.row not in known:
-                    best = find_duplicates(work, one.fields)[:1]
-                    found.extend((one.row, proposal) for proposal in best)
+        if not work.people.count():
+            return (), known
+        for count, (row, proposal) in enumerate(find_many_duplicates(work, wanted), 1):
+            if proposal is not None:
+                found.append((row, proposal))
+            if count % _STEP_ROWS == 0 or count == len(wanted):
+                watcher.step("import.compare", count, len(wanted))
         return tuple(found), known
 
     def import_people(
@@ -213,8 +227,8 @@ class PeopleImportService:
         rows = [one for one in preview.ready if one.row not in skip_rows]
         watcher, now = progress or NoProgress(), self._clock.now()
         with self._unit_of_work() as work:
-            for start in range(0, len(rows), 500):
-                piece = rows[start : start + 500]
+            for start in range(0, len(rows), _STEP_ROWS):
+                piece = rows[start : start + _STEP_ROWS]
                 work.people.add_many(
                     replace(
                         self._people.made_from(
@@ -249,6 +263,8 @@ class _Judged:
         by_heading = dict(zip(table.headers, cells, strict=True))
         values = {key: by_heading[header].strip() for header, key in mapping.items()}
         column_of = {key: header for header, key in mapping.items()}
+        if "town_number" in values:
+            values["town_number"] = plain_number(values["town_number"])
         asked = self._ask_about_twelve_digits(table, number, values, column_of)
         findings = [
             replace(one, file=table.file, row=number, column=column_of.get(one.column, one.column))
@@ -256,6 +272,7 @@ class _Judged:
         ]
         findings += self._twice_in_file(table, number, values, column_of)
         findings += _lost_zero(table, number, values, column_of)
+        findings += _day_as_number(table, number, values, column_of)
         if findings:
             self.refused.extend(_without_doubles(findings))
         elif asked:
@@ -268,7 +285,7 @@ class _Judged:
     ) -> list[Finding]:
         """A town's own number may have twelve digits and look like My Number: a person says which."""
         town = values.get("town_number", "")
-        if not _TWELVE_DIGITS.fullmatch(town) or not is_my_number(town):
+        if not find_my_number(town):
             return []
         answer = self._answers.get(number)
         if answer == "drop":
@@ -287,17 +304,16 @@ class _Judged:
         keys: list[tuple[str, str, object]] = []
         if values.get("town_number"):
             keys.append(("town_number", "town_number", values["town_number"]))
-        elif facts["kana"] or facts["name"]:
-            whole = (facts["name"], facts["kana"], facts["birth_date"], facts["phone"])
-            if facts["birth_date"] or facts["phone"]:
-                keys.append(("name" if "name" in values else "kana", "person", whole))
+        elif (facts.kana or facts.name) and (facts.birth_date or facts.phones):
+            keys.append(("name" if "name" in values else "kana", "person", facts))
         found = []
         for column, kind, value in keys:
             first = self._seen.setdefault((kind, value), number)
             if first != number:
                 data: dict[str, object] = {"first": first}
                 where = column_of.get(column, column)
-                found.append(Finding("import.twice_in_file", table.file, number, where, data=data))
+                cell = masked(values.get(column, ""))
+                found.append(Finding("import.twice_in_file", table.file, number, where, cell, data))
         return found
 
 
@@ -308,14 +324,25 @@ def _lost_zero(
     found = []
     for key in ("phone", "phone_other"):
         value = values.get(key, "")
-        if re.fullmatch(r"[1-9]\d{8,9}", value):
+        if re.fullmatch(r"[1-9]\d{8,9}", plain_phone(value)):
             found.append(Finding("import.lost_zero", table.file, number, column_of[key], value))
     return found
 
 
+def _day_as_number(
+    table: Table, number: int, values: Mapping[str, str], column_of: Mapping[str, str]
+) -> list[Finding]:
+    """A day whose column lost its format is the number of days since 1899-12-30: say which it is."""
+    value = values.get("birth_date", "")
+    # Four digits may be a year that somebody wrote alone.
+    if not re.fullmatch(r"[1-5]\d{4}", value):
+        return []
+    day = date(1899, 12, 30) + timedelta(days=int(value))
+    where, data = column_of["birth_date"], dict[str, object](day=day.isoformat())
+    return [Finding("import.day_number", table.file, number, where, value, data)]
+
+
 def _without_doubles(findings: list[Finding]) -> list[Finding]:
-    """Where the lost zero is named, the plain telephone finding of the same cell says nothing new."""
-    lost = {(f.row, f.column) for f in findings if f.code == "import.lost_zero"}
-    return [
-        f for f in findings if not ((f.row, f.column) in lost and f.code.startswith("people.phone"))
-    ]
+    """Where the spreadsheet's part is named, the plain finding of the same cell says nothing new."""
+    named = {(f.row, f.column) for f in findings if f.code in _SPREADSHEET}
+    return [f for f in findings if f.code in _SPREADSHEET or (f.row, f.column) not in named]
