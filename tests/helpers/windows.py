@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
@@ -18,6 +18,7 @@ from app.domain.roles import Actor
 from app.store.centre import Passphrase, open_centre
 from app.ui.console import make_window
 from app.ui.shell.window import MainWindow
+from app.ui.theme import theme
 
 
 def make_centre(folder: Path, people: int = 6, consultations: int = 6) -> None:
@@ -48,6 +49,14 @@ def window_over(
     return window
 
 
+def end(window: MainWindow) -> None:
+    """Close a window and let it die here, not in the middle of the next test's change of modes."""
+    window.close()
+    window.deleteLater()
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+    theme().apply(Modes())
+
+
 def settle(window: MainWindow) -> None:
     """Let jobs and layout come to rest; messages stay."""
     for _round in range(3):
@@ -73,7 +82,8 @@ def press(window: MainWindow, *keys: Any) -> None:
 
 def field(window: MainWindow, key: str) -> Any:
     """Return the control of a field on the open page."""
-    found = window.findChild(QWidget, f"field_{key}")
+    assert window.view is not None
+    found = window.view.findChild(QWidget, f"field_{key}")
     assert found is not None, f"no field {key} on {window.screen_id}"
     return found
 

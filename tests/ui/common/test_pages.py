@@ -16,7 +16,7 @@ def test_a_colour_scheme_applies_at_once_and_can_be_taken_back(window: MainWindo
     window.go("settings")
     settle(window)
     before = window.modes
-    card = window.findChild(QWidget, "choice_yellow")
+    card = window.view.findChild(QWidget, "choice_yellow")
     card.click()
     settle(window)
     assert window.modes.scheme == "yellow"
@@ -28,7 +28,7 @@ def test_a_colour_scheme_applies_at_once_and_can_be_taken_back(window: MainWindo
 def test_the_idle_time_is_kept_for_the_centre(window: MainWindow, centre: Centre):
     window.go("settings")
     settle(window)
-    window.findChild(QWidget, "choice_30").click()
+    window.view.findChild(QWidget, "choice_30").click()
     settle(window)
     assert centre.settings.read("lock.idle_minutes") == "30"
 

@@ -10,10 +10,8 @@ import pytest
 from PySide6.QtWidgets import QApplication
 
 from app.bootstrap.centre import Centre
-from app.domain.modes import Modes
 from app.ui.shell.window import MainWindow
-from app.ui.theme import theme
-from tests.helpers.windows import administrator, make_centre, open_demo, window_over
+from tests.helpers.windows import administrator, end, make_centre, open_demo, window_over
 
 
 @pytest.fixture(scope="session")
@@ -36,9 +34,7 @@ def centre(demo_folder: Path, tmp_path: Path) -> Iterator[Centre]:
 def window(qapp: QApplication, centre: Centre) -> Iterator[MainWindow]:
     window = window_over(centre, administrator(centre))
     yield window
-    window.close()
-    window.deleteLater()
-    theme().apply(Modes())
+    end(window)
 
 
 @pytest.fixture
@@ -46,6 +42,4 @@ def locked_window(qapp: QApplication, centre: Centre) -> Iterator[MainWindow]:
     window = window_over(centre, None)
     window.show_screen("sign-in")
     yield window
-    window.close()
-    window.deleteLater()
-    theme().apply(Modes())
+    end(window)
