@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import asdict
 from datetime import UTC, datetime
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from app.domain.changes import Changes
 from app.domain.consultations import Outcome, Status
@@ -29,10 +29,29 @@ from app.ui.desk_view import DeskView
 from app.ui.facts import Fact, Facts
 from app.ui.parts.button import Button
 from app.ui.parts.flow import FlowRow
+from app.ui.parts.glyph import Glyph
 from app.ui.parts.sides import Sides
 from app.ui.parts.text import Text
 from app.ui.people.list_presenter import NEW
 from app.ui.screen import ScreenContext
+
+
+class SavedLine(QWidget):
+    """The line under the form: that typing is kept, and since when."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._tick = Glyph("circle-check", "success")
+        self._words = Text("", "small", "muted")
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.addWidget(self._tick)
+        row.addWidget(self._words, 1)
+
+    def show_words(self, words: str, *, is_saved: bool) -> None:
+        """Say it; the tick comes with the first save."""
+        self._words.set_text(words)
+        self._tick.setVisible(is_saved)
 
 
 class ConsultationView(DeskView):
@@ -57,8 +76,8 @@ class ConsultationView(DeskView):
         self._form.changed.connect(self._on_typed)
         self._written = Facts()
         self._written.hide()
-        self._note = Text("", "small", "muted")
-        self._foot = Sides(self._note, FlowRow(Button(self._later)))
+        self._saved = SavedLine()
+        self._foot = Sides(self._saved, FlowRow(Button(self._later)))
         self._away = FlowRow(Button(self._discard_action, "danger"))
         for part in (self._card, self._form, self._written, self._foot, self._away):
             self.page.column.addWidget(part)
@@ -161,7 +180,7 @@ class ConsultationView(DeskView):
         self._wrong = set(wrong)
 
     def _show_saved(self) -> None:
-        self._note.set_text(saved_words(self._saved_at))
+        self._saved.show_words(saved_words(self._saved_at), is_saved=self._saved_at is not None)
 
     def _on_close(self) -> None:
         values, presenter = self._form.values(), self._presenter

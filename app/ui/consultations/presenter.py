@@ -24,7 +24,6 @@ from app.messages.consultation_words import ASKED, OUTCOMES, SPEAKERS, opened_wo
 from app.messages.people_words import birth_words, display_name
 from app.messages.times import local, moment_words, time_of_day
 from app.ui.consultations.row_states import NARROW_LINE, consultation_row
-from app.ui.people.row_states import name_readings
 from app.ui.row_state import RowState
 
 HISTORY = 6
@@ -113,7 +112,6 @@ class ConsultationState:
     kana: str
     facts: str
     is_known: bool
-    readings: tuple[tuple[int, int, str], ...]
     history: tuple[RowState, ...]
     written: tuple[tuple[str, str], ...]
 
@@ -191,7 +189,6 @@ class ConsultationPresenter:
             kana=person.kana if person is not None and person.name else "",
             facts=_person_facts(person, max(0, found.history.total - 1), now),
             is_known=person is not None,
-            readings=name_readings(person.name, person.kana) if person is not None else (),
             history=tuple(
                 consultation_row(row, now, with_name=False, longest=NARROW_LINE) for row in others
             ),

@@ -19,7 +19,6 @@ from app.messages import N_, Lazy, _, language
 from app.messages.people_words import FIELD_LABELS, display_name
 from app.messages.times import local, moment_words
 from app.ui.consultations.row_states import NARROW_LINE, WIDE_LINE, consultation_row
-from app.ui.people.row_states import name_readings
 from app.ui.row_state import RowState
 
 HISTORY = 20
@@ -113,7 +112,6 @@ class PersonState:
 
     name: str
     kana: str
-    readings: tuple[tuple[int, int, str], ...]
     facts: tuple[tuple[str, str], ...]
     note: str
     history: tuple[RowState, ...]
@@ -148,7 +146,6 @@ class PersonPresenter:
         return PersonState(
             name=display_name(person.name, person.kana),
             kana=person.kana if person.name else "",
-            readings=name_readings(person.name, person.kana),
             facts=facts_of(person, local(now).date()),
             note=person.note,
             history=tuple(
