@@ -54,10 +54,10 @@ def test_a_control_is_seen_with_role_name_state_label_and_place(hands: Hands) ->
 def test_any_text_arrives_whole_by_clipboard_and_by_keys(hands: Hands, text: str) -> None:
     field = hands.page().one(id="field_name")
     hands.desktop.keyboard.paste(text)
-    wait_until("the pasted text", lambda: hands.desktop.tree.read_text(field) == text, 3)
+    wait_until("the pasted text", lambda: hands.desktop.tree.read_text(field) == text, 10)
     hands.press("ctrl+a", "BackSpace")
     hands.desktop.keyboard.type_any(text)
-    wait_until("the typed text", lambda: hands.desktop.tree.read_text(field) == text, 3)
+    wait_until("the typed text", lambda: hands.desktop.tree.read_text(field) == text, 10)
 
 
 def test_return_makes_a_line_and_tab_goes_on(hands: Hands) -> None:

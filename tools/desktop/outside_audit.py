@@ -69,10 +69,13 @@ def examine_tree(page: Node, language: str) -> list[Fault]:
         faults += _about_structure(node)
         if node in targets:
             faults += _about_size(node, targets)
+    # A page list may name what the navigation names too; within one group names are unique.
     seen = Counter(
-        (node.role, node.name) for node in nodes if _takes_focus(node) and node.name.strip()
+        (node.parent.key if node.parent else None, node.role, node.name)
+        for node in nodes
+        if node in targets and node.name.strip()
     )
-    for (role, name), times in seen.items():
+    for (_group, role, name), times in seen.items():
         if times > 1:
             faults.append(Fault("same name twice (2.4.6)", role, name, "", f"{times} times"))
     return faults
@@ -137,13 +140,29 @@ def examine_pixels(page: Node, pixels: Pixels) -> list[Fault]:
     """Examine the contrast of every text as it was painted."""
     faults = []
     for node in page.walk():
-        if node.role not in _READ_AS_TEXT or not node.name.strip() or node.box[2] <= 0:
+        if node.role not in _READ_AS_TEXT or not node.name.strip() or not _is_whole(node):
             continue
         x, y, width, height = node.box
         found = _text_contrast(pixels.box(x + 2, y + 2, max(1, width - 4), max(1, height - 4)))
         if found is not None and found < _LOWEST_CONTRAST:
             faults.append(_fault("too little contrast (1.4.3)", node, f"about {found:.1f}:1"))
     return faults
+
+
+def _is_whole(node: Node) -> bool:
+    """Tell whether all of it can be seen, not only what a scrolled page lets through."""
+    x, y, width, height = node.box
+    if width <= 0 or height <= 0:
+        return False
+    holder = node.parent
+    while holder is not None:
+        left, top, across, down = holder.box
+        if across > 0 and down > 0:
+            outside = x < left or y < top or x + width > left + across or y + height > top + down
+            if outside:
+                return False
+        holder = holder.parent
+    return True
 
 
 def walk_with_tab(hands: Hands, page: Node, most: int) -> list[Fault]:

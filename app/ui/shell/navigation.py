@@ -11,6 +11,7 @@ from app.ui.actions import BoundAction
 from app.ui.parts.button import Button
 from app.ui.parts.painting import follow_theme, paint_bar, paint_box, painting
 from app.ui.parts.pressable import Pressable
+from app.ui.parts.tab_anchor import TabAnchor
 from app.ui.parts.text import Text
 from app.ui.parts.text_layout import TextLayout, TextStyle
 from app.ui.registry import Screen
@@ -157,6 +158,7 @@ class Navigation(QWidget):
         top.setSpacing(10)
         top.addWidget(Mark())
         top.addWidget(self._wordmark, 1)
+        self._anchor = TabAnchor(self)
         self._list = QVBoxLayout()
         self._list.setSpacing(0)
         self.scam = Button(scam, "danger")
@@ -185,6 +187,7 @@ class Navigation(QWidget):
         self._items = {one.id: NavigationItem(self._go, one) for one in screens}
         for item in self._items.values():
             self._list.addWidget(item)
+        self._anchor.put_after((*self._items.values(), self.scam))
         # Tab follows the order of children: the scam button stands below the areas.
         self.scam.raise_()
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+import gc
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import replace
 from typing import NamedTuple
 
@@ -50,6 +52,22 @@ class RubySpan(NamedTuple):
     reading: str
 
 
+@contextmanager
+def _no_widget_dies() -> Iterator[None]:
+    """Hold Python's collector while Qt walks its list of all widgets.
+
+    Qt tells each widget of the change in turn; a window out of use that the collector takes away
+    in the middle leaves Qt with a pointer to nothing.
+    """
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
+
+
 class Theme(QObject):
     """What every painted thing asks; `changed` comes once after each change of modes."""
 
@@ -89,9 +107,10 @@ class Theme(QObject):
             if not self._has_style:
                 application.setStyle(_STYLE)
                 self._has_style = True
-            application.setPalette(scheme_palette(modes.scheme))
-            application.setFont(self.font("body"))
-            application.setStyleSheet(application_sheet(self))
+            with _no_widget_dies():
+                application.setPalette(scheme_palette(modes.scheme))
+                application.setFont(self.font("body"))
+                application.setStyleSheet(application_sheet(self))
         self.changed.emit()
 
     def color(self, role: str) -> QColor:

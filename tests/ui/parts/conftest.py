@@ -17,6 +17,9 @@ def look(qapp):
         qapp.fonts_are_loaded = True
     theme().apply(Modes())
     yield theme()
+    # A forgotten question would take the next test's keys.
+    for left in qapp.topLevelWidgets():
+        left.close()
     # Closed windows die here, not in the middle of the next test's change of modes.
     qapp.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     theme().apply(Modes())

@@ -27,6 +27,8 @@ Role = QAccessible.Role
 @pytest.fixture(autouse=True)
 def tree(look):
     QAccessible.setActive(True)
+    yield
+    QAccessible.setActive(False)
 
 
 def role_of(widget: QWidget) -> Role:
