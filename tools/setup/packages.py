@@ -48,12 +48,15 @@ SCREEN: Final = (
 # The real screen reader, for the transcripts of what it says.
 READER: Final = ("orca", "speech-dispatcher")
 
+# Reads printed sheets back: their words, and how they look.
+PAPER: Final = ("poppler-utils",)
+
 # What freezing the program needs.
 BUILD: Final = ("binutils",)
 
 GROUPS: Final[dict[str, tuple[str, ...]]] = {
     "app": WINDOW,
     "screen": (*WINDOW, *SCREEN),
-    "test": (*WINDOW, *SCREEN, *READER),
-    "build": (*WINDOW, *SCREEN, *READER, *BUILD),
+    "test": (*WINDOW, *SCREEN, *READER, *PAPER),
+    "build": (*WINDOW, *SCREEN, *READER, *PAPER, *BUILD),
 }
