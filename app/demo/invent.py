@@ -9,7 +9,15 @@ from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta, timezone
 
 from app.demo.content import Content, Story
-from app.domain.consultations import AskedElsewhere, Consultation, Outcome, Speaker, Status
+from app.domain.consultations import (
+    AskedElsewhere,
+    Consultation,
+    Outcome,
+    Speaker,
+    Status,
+    TeachBack,
+)
+from app.domain.devices import system_of
 from app.domain.ids import ConsultationId, OperatorId, PersonId
 from app.domain.modes import Modes
 from app.domain.people import Person
@@ -114,6 +122,7 @@ class Inventor:
             asked_elsewhere=dice.choice([one.value for one in AskedElsewhere]),
             topic=story.topic,
             device=story.device,
+            system=system_of(story.device),
             story=words,
         )
         if is_open:
@@ -125,6 +134,7 @@ class Inventor:
             steps=story.did,
             outcome=story.ends,
             minutes=minutes,
+            teach_back=dice.choice([one.value for one in TeachBack]),
             next_date=self._workday(opened_at.date() + timedelta(days=7)) if goes_on else None,
             closed_at=opened_at + timedelta(minutes=minutes),
             closed_by=operator,

@@ -46,39 +46,45 @@ class Outcome(StrEnum):
     DECLINED = "declined"
 
 
-# Topic codes by branch, in the order shown; the Japanese names are in the glossary and catalogues.
-TOPICS: dict[str, tuple[str, ...]] = {
-    "basics": ("power", "call", "text_size", "passwords", "settings"),
-    "camera": ("camera", "photos"),
-    "internet": ("internet", "wifi", "map", "mail", "video_call"),
-    "line": ("line_start", "line_message", "line_photo"),
-    "apps": ("app_install", "app_payment"),
-    "government": ("my_number_card", "mynaportal", "health_insurance", "e_tax", "online_medical"),
-    "scams": ("scam_call", "scam_mail", "scam_screen"),
-    "computer": ("computer", "printing"),
-    "other": ("other",),
-}
-ALL_TOPICS: tuple[str, ...] = tuple(f"{b}.{t}" for b, ts in TOPICS.items() for t in ts)
+class TeachBack(StrEnum):
+    """Whether the visitor showed it herself at the end (教え返し)."""
+
+    ALONE = "alone"
+    WITH_HELP = "with_help"
+    NOT_YET = "not_yet"
+    LEFT_OUT = "left_out"
 
 
 @dataclass(frozen=True, slots=True)
 class ConsultationFields:
-    """What the volunteer typed so far; codes are empty while not chosen, `minutes` is text."""
+    """What the volunteer typed so far; codes are empty while not chosen, `minutes` is text.
+
+    `speaker_name` says in a few words who speaks for her (長女の方). `title` is the trouble in one
+    line; nobody has to write one.
+    """
 
     speaker: str = Speaker.SELF.value
+    speaker_name: str = ""
     asked_elsewhere: str = ""
     topic: str = ""
     device: str = ""
+    system: str = ""
+    title: str = ""
     story: str = ""
     steps: str = ""
     outcome: str = ""
     minutes: str = ""
+    teach_back: str = ""
     next_date: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Consultation:
-    """A consultation as stored. Times are aware (UTC); `next_date` is a local day."""
+    """A consultation as stored. Times are aware (UTC); `next_date` is a local day.
+
+    `is_stub` marks one that was begun with one key because the counter was busy: its story is
+    still to be written.
+    """
 
     id: ConsultationId
     person: PersonId | None
@@ -86,23 +92,28 @@ class Consultation:
     opened_at: datetime
     opened_by: OperatorId
     speaker: str = Speaker.SELF.value
+    speaker_name: str = ""
     asked_elsewhere: str = ""
     topic: str = ""
     device: str = ""
+    system: str = ""
+    title: str = ""
     story: str = ""
     steps: str = ""
     outcome: str = ""
     minutes: int | None = None
+    teach_back: str = ""
     next_date: date | None = None
     closed_at: datetime | None = None
     closed_by: OperatorId | None = None
+    is_stub: bool = False
     version: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class ConsultationRow:
-    """What lists and search results show; `excerpt` is a piece of the story, `marks` the matched
-    spans in it as (start, length)."""
+    """What lists and search results show; `excerpt` is a piece of the title or story, `marks` the
+    matched spans in it as (start, length)."""
 
     id: ConsultationId
     person: PersonId | None
@@ -114,6 +125,7 @@ class ConsultationRow:
     outcome: str
     excerpt: str
     marks: tuple[tuple[int, int], ...] = ()
+    is_stub: bool = False
 
 
 @dataclass(frozen=True, slots=True)

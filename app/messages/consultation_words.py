@@ -26,26 +26,35 @@ TOPICS: dict[str, Lazy] = {
     "basics.text_size": N_("Text size and sound"),
     "basics.passwords": N_("Passwords"),
     "basics.settings": N_("Settings"),
+    "basics.new_device": N_("A new phone, moving what is in the old one"),
     "camera.camera": N_("Taking photos"),
     "camera.photos": N_("Keeping and finding photos"),
     "internet.internet": N_("Internet"),
     "internet.wifi": N_("Wi-Fi"),
+    "internet.data_use": N_("Mobile data and charges"),
     "internet.map": N_("Maps"),
     "internet.mail": N_("Mail"),
+    "internet.video": N_("Watching videos"),
     "internet.video_call": N_("Video calls"),
     "line.line_start": N_("Starting LINE"),
     "line.line_message": N_("Messages and calls in LINE"),
     "line.line_photo": N_("Photos in LINE"),
     "apps.app_install": N_("Installing an app"),
     "apps.app_payment": N_("Paying with the phone"),
+    "apps.app_shopping": N_("Shopping online"),
+    "apps.app_travel": N_("Trains, buses, taxis"),
     "government.my_number_card": N_("My Number card"),
     "government.mynaportal": N_("Mynaportal"),
     "government.health_insurance": N_("Health insurance card"),
     "government.e_tax": N_("e-Tax"),
     "government.online_medical": N_("Seeing a doctor online"),
+    "government.benefits": N_("Benefits and points"),
+    "government.disaster": N_("Disaster information"),
     "scams.scam_call": N_("A suspicious call"),
     "scams.scam_mail": N_("A suspicious mail or message"),
     "scams.scam_screen": N_("A warning that fills the screen"),
+    "scams.scam_shopping": N_("A shop that does not deliver"),
+    "scams.account_taken": N_("An account used by somebody else"),
     "computer.computer": N_("Using a computer"),
     "computer.printing": N_("Printing"),
     "other.other": N_("Something else"),
@@ -70,6 +79,21 @@ ASKED: dict[str, Lazy] = {
     "family": NP_("asked before", "Asked family"),
     "shop": NP_("asked before", "Asked a shop"),
     "other": NP_("asked before", "Asked elsewhere"),
+}
+SYSTEMS: dict[str, Lazy] = {
+    "android": N_("Android"),
+    "ios": N_("iPhone or iPad"),
+    "feature_phone": N_("A phone without apps"),
+    "windows": N_("Windows"),
+    "macos": N_("Mac"),
+    "chromeos": N_("Chromebook"),
+    "other": NP_("system", "Something else"),
+}
+TEACH_BACK: dict[str, Lazy] = {
+    "alone": NP_("teach-back", "Did it alone"),
+    "with_help": NP_("teach-back", "Did it with help"),
+    "not_yet": NP_("teach-back", "Not yet"),
+    "left_out": NP_("teach-back", "Was not tried"),
 }
 _OUTCOME_LOOK = {
     "advice": ("success", "circle-check"),
@@ -117,6 +141,8 @@ def row_title(row: ConsultationRow, *, with_name: bool = True) -> str:
 
 def row_second(row: ConsultationRow) -> str:
     """Return the second line: the piece of the story."""
+    if row.is_stub and not row.excerpt:
+        return _("To be written later")
     return row.excerpt.replace("\n", " ") if row.excerpt else _("Nothing written yet")
 
 

@@ -8,7 +8,6 @@ from datetime import date
 
 from app.domain.changes import Changes
 from app.domain.consultations import (
-    ALL_TOPICS,
     AskedElsewhere,
     Consultation,
     ConsultationFields,
@@ -16,27 +15,34 @@ from app.domain.consultations import (
     Outcome,
     Speaker,
     Status,
+    TeachBack,
 )
+from app.domain.devices import System
 from app.domain.eras import DayError, parse_day
 from app.domain.errors import BadInput, Finding, Refused
 from app.domain.folding import fold
 from app.domain.ids import ConsultationId, PersonId, new_id
 from app.domain.my_number import find_my_number
-from app.domain.names import tidy_text
+from app.domain.names import tidy_line, tidy_text
 from app.domain.roles import Actor
+from app.domain.topics import ALL_TOPICS
 from app.services.ports import Clock, UnitOfWork, UnitOfWorkFactory
 
 AREA = "consultations"
 # Ten times the longest story seen; beyond it a text was pasted by mistake.
 LONGEST_STORY = 200_000
 LONGEST_MINUTES = 24 * 60
+LONGEST_LINE = 200
 _TEXTS = ("story", "steps", "device")
+_LINES = ("title", "speaker_name")
 _SHORT = ("minutes", "next_date")
 _CODES: dict[str, frozenset[str]] = {
     "speaker": frozenset(one.value for one in Speaker),
     "asked_elsewhere": frozenset(one.value for one in AskedElsewhere),
     "topic": frozenset(ALL_TOPICS),
+    "system": frozenset(one.value for one in System),
     "outcome": frozenset(one.value for one in Outcome),
+    "teach_back": frozenset(one.value for one in TeachBack),
 }
 
 
@@ -47,8 +53,13 @@ class ConsultationsService:
         self._unit_of_work = unit_of_work
         self._clock = clock
 
-    def begin(self, who: Actor, person: PersonId | None) -> tuple[ConsultationId, Changes]:
-        """Open a consultation with a person, or with somebody who gave no name."""
+    def begin(
+        self, who: Actor, person: PersonId | None, *, is_stub: bool = False
+    ) -> tuple[ConsultationId, Changes]:
+        """Open a consultation with a person, or with somebody who gave no name.
+
+        A stub is one key while the counter is busy; writing its story makes it a usual one.
+        """
         who.require(AREA)
         made = Consultation(
             id=ConsultationId(new_id()),
@@ -56,6 +67,7 @@ class ConsultationsService:
             status=Status.OPEN,
             opened_at=self._clock.now(),
             opened_by=who.operator,
+            is_stub=is_stub,
         )
         with self._unit_of_work() as work:
             if person is not None and work.people.get(person) is None:
@@ -126,13 +138,17 @@ class ConsultationsService:
         """Return a consultation as a form shows it."""
         return ConsultationFields(
             speaker=one.speaker,
+            speaker_name=one.speaker_name,
             asked_elsewhere=one.asked_elsewhere,
             topic=one.topic,
             device=one.device,
+            system=one.system,
+            title=one.title,
             story=one.story,
             steps=one.steps,
             outcome=one.outcome,
             minutes="" if one.minutes is None else str(one.minutes),
+            teach_back=one.teach_back,
             next_date=one.next_date.isoformat() if one.next_date else "",
         )
 
@@ -149,6 +165,13 @@ class ConsultationsService:
     def unfinished(self, who: Actor, limit: int = 20, offset: int = 0) -> ConsultationPage:
         """Return the consultations that are open, newest first."""
         return self._page(who, Status.OPEN, None, limit, offset)
+
+    def stubs(self, who: Actor, limit: int = 20, offset: int = 0) -> ConsultationPage:
+        """Return the stubs whose story is still to be written, newest first."""
+        who.require(AREA)
+        with self._unit_of_work() as work:
+            rows, total = work.consultations.list(Status.OPEN, None, limit, offset, only_stubs=True)
+        return ConsultationPage(tuple(rows), total, offset)
 
     def closed(self, who: Actor, limit: int = 20, offset: int = 0) -> ConsultationPage:
         """Return the consultations that are closed, newest first."""
@@ -191,6 +214,8 @@ class ConsultationsService:
         who.require(AREA)
         with self._unit_of_work() as work:
             present = _existing(work, one)
+            if present.is_stub and str(values.get("story", "")).strip():
+                values = values | {"is_stub": False}
             changed = {k: v for k, v in values.items() if getattr(present, k) != v}
             if not changed:
                 return Changes()
@@ -215,13 +240,14 @@ def check_saved(fields: ConsultationFields) -> tuple[Finding, ...]:
         value = getattr(fields, key)
         if value and value not in allowed:
             found.append(Finding("consultations.unknown_code", column=key, value=value))
-    for key in _TEXTS:
+    limits = dict.fromkeys(_TEXTS, LONGEST_STORY) | dict.fromkeys(_LINES, LONGEST_LINE)
+    for key, limit in limits.items():
         value = getattr(fields, key)
-        if len(value) > LONGEST_STORY:
-            data: dict[str, object] = {"have": len(value), "limit": LONGEST_STORY}
+        if len(value) > limit:
+            data: dict[str, object] = {"have": len(value), "limit": limit}
             found.append(Finding("consultations.too_long", column=key, data=data))
     # The value is left out on purpose: a finding is shown, printed and logged.
-    hidden = [key for key in (*_TEXTS, *_SHORT) if find_my_number(getattr(fields, key))]
+    hidden = [key for key in (*_LINES, *_TEXTS, *_SHORT) if find_my_number(getattr(fields, key))]
     found.extend(Finding("people.my_number", column=key) for key in hidden)
     if hidden:
         return tuple(found)
@@ -241,6 +267,8 @@ def values_of(fields: ConsultationFields) -> dict[str, object]:
     values: dict[str, object] = dict(asdict(fields))
     for key in _TEXTS:
         values[key] = tidy_text(getattr(fields, key))
+    for key in _LINES:
+        values[key] = tidy_line(getattr(fields, key))
     values["minutes"] = _minutes(fields.minutes)
     next_date: date | None = parse_day(fields.next_date) if fields.next_date.strip() else None
     values["next_date"] = next_date

@@ -124,6 +124,8 @@ class ConsultationRepository(Protocol):
         person: PersonId | None = None,
         limit: int = 20,
         offset: int = 0,
+        *,
+        only_stubs: bool = False,
     ) -> tuple[tuple[ConsultationRow, ...], int]:
         """Return one page, newest first, and the number of all."""
 
@@ -132,8 +134,8 @@ class ConsultationRepository(Protocol):
     ) -> tuple[tuple[ConsultationRow, ...], int]:
         """Return consultations in which every word of the folded text occurs, newest first.
 
-        Words are separated by spaces and are looked for in the story, the steps and the name and
-        kana of the person. `excerpt` is cut around the first hit; `marks` lie in it.
+        Words are separated by spaces and are looked for in the title, the story, the steps, the
+        device, who speaks, and the name and kana of the person. `excerpt` is cut around the first hit; `marks` lie in it.
         """
 
     def remove(self, consultation: ConsultationId) -> None:

@@ -18,7 +18,7 @@ _PAGE = (
     "ORDER BY rowid DESC LIMIT ? OFFSET ?"
 )
 # The fields in which a word may stand, in the order in which excerpts prefer them.
-TEXTS = ("story", "steps", "device")
+TEXTS = ("title", "story", "steps", "device", "speaker_name")
 
 
 class ConsultationIndex:

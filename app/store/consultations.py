@@ -79,9 +79,13 @@ class StoredConsultations:
         person: PersonId | None = None,
         limit: int = 20,
         offset: int = 0,
+        *,
+        only_stubs: bool = False,
     ) -> tuple[tuple[ConsultationRow, ...], int]:
         """Return one page, newest first, and the number of all."""
         wanted: builtins.list[ColumnElement[bool]] = [consultations.c.removed_at.is_(None)]
+        if only_stubs:
+            wanted.append(consultations.c.is_stub == 1)
         if status is not None:
             wanted.append(consultations.c.status == status.value)
         if person is not None:
@@ -198,4 +202,5 @@ def _row_of(row: Row, words: builtins.list[str]) -> ConsultationRow:
         outcome=str(row["outcome"]),
         excerpt=excerpt,
         marks=marks,
+        is_stub=bool(row["is_stub"]),
     )

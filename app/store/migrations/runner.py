@@ -18,10 +18,20 @@ from sqlcipher3 import dbapi2
 from app.domain.errors import Unavailable
 from app.store.checks import broken_links, check_index
 from app.store.keyed_engine import APPLICATION_ID
-from app.store.migrations.versions import v0001_initial, v0002_recent_people, v0003_duplicates
+from app.store.migrations.versions import (
+    v0001_initial,
+    v0002_recent_people,
+    v0003_duplicates,
+    v0004_intake,
+)
 from app.store.tables import FTS_TABLES
 
-STEPS: tuple[ModuleType, ...] = (v0001_initial, v0002_recent_people, v0003_duplicates)
+STEPS: tuple[ModuleType, ...] = (
+    v0001_initial,
+    v0002_recent_people,
+    v0003_duplicates,
+    v0004_intake,
+)
 
 
 def upgrade(raw: object, target: int | None = None) -> list[str]:

@@ -150,7 +150,7 @@ class ConsultationPresenter:
 
         One wrong field must not cost the others: only that field waits.
         """
-        fields = ConsultationFields(**values)
+        fields = replace(self._kept, **values)
         findings: tuple[Finding, ...] = ()
         try:
             changes = self._service.save(self._who, self._id, fields)
@@ -164,7 +164,7 @@ class ConsultationPresenter:
 
     def close(self, values: Mapping[str, str]) -> Changes:
         """Write and close; BadInput names what is missing."""
-        return self._service.close(self._who, self._id, ConsultationFields(**values))
+        return self._service.close(self._who, self._id, replace(self._kept, **values))
 
     def reopen(self) -> Changes:
         """Open it again."""

@@ -10,10 +10,11 @@ import pytest
 from app.demo.build import DemoLogin, demo_login
 from app.demo.content import load_content
 from app.demo.invent import Inventor
-from app.domain.consultations import ALL_TOPICS, Outcome, Status
+from app.domain.consultations import Outcome, Status
 from app.domain.my_number import find_my_number
 from app.domain.people import PersonFields
 from app.domain.secrets import weakness_of
+from app.domain.topics import ALL_TOPICS
 from app.services.people import check_fields
 
 TODAY = date(2026, 11, 23)
