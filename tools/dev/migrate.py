@@ -41,8 +41,8 @@ def write_migration(message: str, store: Path = STORE) -> Path:
     )
     _edit(
         store / "migrations" / "runner.py",
-        (r"(import v0001\w*(?:, v\d{4}_\w+)*)", rf"\1, {module}"),
-        (r"(= \(v0001\w*(?:, v\d{4}_\w+)*)", rf"\1, {module}"),
+        (r"(import \(\n(?:    v\d{4}_\w+,\n)+)", rf"\1    {module},\n"),
+        (r"(= \(\n(?:    v\d{4}_\w+,\n)+)", rf"\1    {module},\n"),
     )
     _edit(store / "schema_version.py", (r"^HEAD = \d+", f"HEAD = {before + 1}"))
     return path
