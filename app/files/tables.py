@@ -219,8 +219,10 @@ def write_csv(
 
 def guard_formula(cell: str) -> str:
     """Keep a spreadsheet from running a cell that begins like a formula."""
-    is_formula = cell[:1] in ("=", "@", "\t", "\r") or (
-        cell[:1] in ("+", "-") and not cell[1:].replace("-", "").replace(" ", "").isdigit()
+    # Japanese spreadsheets take the wide signs for the narrow ones.
+    is_formula = cell[:1] in ("=", "@", "＝", "＠", "\t", "\r", "\n") or (
+        cell[:1] in ("+", "-", "＋", "－")
+        and not cell[1:].replace("-", "").replace(" ", "").isdigit()
     )
     return "'" + cell if is_formula else cell
 

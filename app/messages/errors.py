@@ -14,12 +14,13 @@ from app.messages.command_line import COMMAND_LINE
 from app.messages.consultations import CONSULTATIONS
 from app.messages.files import FILES
 from app.messages.people import PEOPLE
+from app.messages.printing import PRINTING
 from app.messages.store import STORE
 
 Said = tuple[Lazy, Lazy | None]
 
 SENTENCES: dict[str, Said] = {
-    **STORE, **ACCESS, **PEOPLE, **CONSULTATIONS, **FILES, **COMMAND_LINE,
+    **STORE, **ACCESS, **PEOPLE, **CONSULTATIONS, **FILES, **PRINTING, **COMMAND_LINE,
 }  # fmt: skip
 
 # Values that are codes of ours and are said in words.

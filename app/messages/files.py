@@ -125,6 +125,18 @@ FILES: dict[str, tuple[Lazy, Lazy | None]] = {
         N_("Some characters cannot be written in this encoding. Nothing was written."),
         N_("Write the file as UTF-8, or change the characters named here."),
     ),
+    "files.not_in_cp932": (
+        N_("CP932 does not have the character {character} ({code})."),
+        N_("Write the file as UTF-8, or write this character another way."),
+    ),
+    "files.not_in_cp932_usual": (
+        N_("CP932 does not have the character {character} ({code})."),
+        N_("Write the file as UTF-8, or write {usual} instead."),
+    ),
+    "files.cell_too_long": (
+        N_("A cell of a spreadsheet holds {limit} characters; this one has {have}."),
+        N_("Write the file as CSV, which has no such limit."),
+    ),
     "shot.no_screen": (
         N_("There is no screen {screen}."),
         N_("Use one of these: {screens}."),

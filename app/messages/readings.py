@@ -14,7 +14,8 @@ from functools import lru_cache
 from pathlib import Path
 
 LIST = Path(__file__).resolve().parents[2] / "translations" / "readings.tsv"
-KANJI = re.compile(r"[一-鿿㐀-䶿々〆ヶ𠀀-𪛖]")
+_KANJI = "一-鿿㐀-䶿豈-﫿々〆ヶ𠀀-𳎯"
+KANJI = re.compile(f"[{_KANJI}]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,17 +48,29 @@ def _longest() -> int:
 @lru_cache(maxsize=4096)
 def ruby_for(sentence: str) -> tuple[Ruby, ...]:
     """Return the kana over each kanji group of one of our own sentences, in order."""
+    return tuple(
+        ruby
+        for place, word, kana in listed_words(sentence)
+        for ruby in ruby_over(word, kana, place)
+    )
+
+
+def listed_words(sentence: str) -> list[tuple[int, str, str]]:
+    """Return the words of the list in a sentence, the longest first at each place, with kana.
+
+    The word is given as the list has it: `0人` for 12人.
+    """
     words, found, place = _words(), [], 0
     while place < len(sentence):
         for length in range(min(_longest(), len(sentence) - place), 0, -1):
             word = _listed(sentence, place, length)
             if word is not None:
-                found.extend(_over_kanji(word, words[word], place))
+                found.append((place, word, words[word]))
                 place += length
                 break
         else:
             place += 1
-    return tuple(found)
+    return found
 
 
 def _listed(sentence: str, place: int, length: int) -> str | None:
@@ -76,13 +89,13 @@ def unread_kanji(sentence: str) -> tuple[str, ...]:
     return tuple(c for i, c in enumerate(sentence) if KANJI.match(c) and i not in covered)
 
 
-def _over_kanji(word: str, kana: str, place: int) -> list[Ruby]:
-    """Put the reading over the kanji only: the word's own kana are cut from both at the same place.
+def ruby_over(word: str, kana: str, place: int) -> list[Ruby]:
+    """Put a reading over the kanji of a word: its own kana are cut from both at the same place.
 
-    送る with おくる gives おく over 送; 書き終わる with かきおわる gives か over 書 and お over 終.
+    Where they do not fit, the reading stands over the whole word. 送る with おくる gives おく over 送; 書き終わる with かきおわる gives か over 書 and お over 終.
     """
     pattern, groups = "", []
-    for match in re.finditer(rf"(?:{KANJI.pattern})+|[^一-鿿㐀-䶿々〆ヶ𠀀-𪛖]+", word):
+    for match in re.finditer(f"[{_KANJI}]+|[^{_KANJI}]+", word):
         piece = match.group()
         if KANJI.match(piece):
             pattern += "(.+?)"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, timedelta, timezone
+from datetime import date, datetime, time, timedelta, timezone
 
 from app.messages.catalogue import language
 
@@ -27,6 +27,15 @@ def time_of_day(moment: datetime) -> str:
         return f"{here.hour}:{here.minute:02d}"
     half = "午前" if here.hour < 12 else "午後"
     return f"{half}{here.hour % 12}時{here.minute:02d}分"
+
+
+def time_words(at: time) -> str:
+    """Return a planned time without needless minutes: 午前10時, 昼の12時30分 or 10:00."""
+    if language() == "en":
+        return f"{at.hour}:{at.minute:02d}"
+    half = "午前" if at.hour < 12 else "昼の" if at.hour == 12 else "午後"
+    hour = at.hour if at.hour == 12 else at.hour % 12
+    return f"{half}{hour}時" + (f"{at.minute}分" if at.minute else "")
 
 
 def day_words(day: date, *, with_year: bool = False) -> str:

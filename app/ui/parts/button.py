@@ -16,8 +16,8 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from app.messages import Lazy
+from app.messages.phrases import phrases
 from app.ui.parts.painting import paint_box, painting
-from app.ui.parts.phrases import phrases
 from app.ui.parts.pressable import Pressable
 from app.ui.parts.text_layout import TextLayout, TextStyle
 from app.ui.theme import theme

@@ -26,9 +26,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from app.messages.phrases import phrases
 from app.ui.parts.badge import ICONS, badge_size, paint_badge
 from app.ui.parts.painting import paint_line
-from app.ui.parts.phrases import phrases
 from app.ui.parts.records import CellBadge, Column, Record, cell_text, spoken_record
 from app.ui.parts.text_layout import TextLayout, TextStyle
 from app.ui.theme import theme

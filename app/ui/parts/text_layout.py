@@ -12,7 +12,7 @@ from itertools import pairwise
 from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen
 
-from app.ui.parts.phrases import characters, phrases
+from app.messages.phrases import characters, phrases
 from app.ui.theme import RubySpan, theme
 from app.ui.theme.modes import is_easy
 from app.ui.theme.tokens import PX_PER_PT, tokens

@@ -35,7 +35,7 @@ HOMES = {
     "icalendar": ("files/",),
     "segno": ("files/", "printing/"),
     "jpholiday": ("files/", "printing/"),
-    "budoux": ("ui/", "printing/"),
+    "budoux": ("messages/phrases.py",),
     "requests": ("sync/", "updates/"),
     "babel": (),
     "sqlite3": (),

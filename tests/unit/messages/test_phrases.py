@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from itertools import pairwise
 
-from app.ui.parts.phrases import NO_LINE_END, NO_LINE_START, characters, kanji_spans, phrases
+from app.messages.phrases import NO_LINE_END, NO_LINE_START, characters, kanji_spans, phrases
 
 STORY = "写真を選ぶと「アクセスを許可」という画面が出て、そこで止まる。"
 

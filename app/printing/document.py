@@ -1,0 +1,106 @@
+"""A paper from its blocks: set, put on pages, numbered and written as one PDF file."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from collections.abc import Sequence
+from contextlib import suppress
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
+
+from app.domain.errors import Unavailable
+from app.messages import language
+from app.printing.application import make_ready
+from app.printing.blocks import Block, all_pieces
+from app.printing.canvas import PAGE_WIDTH_PT, Canvas
+from app.printing.finish import About, finished
+from app.printing.letters import Face, width_pt
+from app.printing.pieces import Page, pages_of
+from app.printing.style import CONTENT_HEIGHT_PT, CONTENT_WIDTH_PT, MARGIN_PT, Style
+
+# From airy to close: a paper is set closer before it takes another page.
+_AIRS = (1.0, 0.85, 0.7)
+_FOOT_FACE = Face(14.0)
+_FOOT_PT = 26.0
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A paper to print.
+
+    `title` and `day` go into the file's description; `foot` stands beside the page numbers when
+    there are several pages; `one_side` sets the paper closer when that spares the back.
+    """
+
+    title: str
+    day: date
+    style: Style
+    blocks: Sequence[Block]
+    foot: str = ""
+    one_side: bool = False
+
+
+def pdf_of(document: Document) -> bytes:
+    """Return a paper as PDF; the same paper gives the same bytes."""
+    make_ready()
+    pages = _pages(document)
+    canvas = Canvas(document.title)
+    for number, page in enumerate(pages, 1):
+        if number > 1:
+            canvas.new_page()
+        for placed in page:
+            placed.piece.draw(canvas, MARGIN_PT, MARGIN_PT + placed.top)
+        if len(pages) > 1:
+            _draw_foot(canvas, document.foot, number, len(pages))
+    spoken = "en" if language() == "en" else "ja"
+    about = About(document.title, spoken, document.day)
+    return finished(canvas.pdf(), about, canvas.glyphs.faces())
+
+
+def write_document(file: str | Path, document: Document) -> None:
+    """Write a paper as PDF, whole or not at all.
+
+    Raises:
+        Unavailable: `files.cannot_write`.
+    """
+    target = Path(file)
+    data = pdf_of(document)
+    try:
+        handle, name = tempfile.mkstemp(prefix=".writing-", dir=target.parent)
+        try:
+            with os.fdopen(handle, "wb") as out:
+                out.write(data)
+            Path(name).replace(target)
+        except OSError:
+            with suppress(OSError):
+                Path(name).unlink()
+            raise
+    except OSError as error:
+        reason = error.strerror or type(error).__name__
+        raise Unavailable("files.cannot_write", file=str(file), reason=reason) from error
+
+
+def _pages(document: Document) -> tuple[Page, ...]:
+    """Return the airiest setting that needs the fewest pages; one page has no foot."""
+    airs = _AIRS if document.one_side else _AIRS[:1]
+    settings = [_set(document, air) for air in airs]
+    fewest = min(len(pages) for pages in settings)
+    return next(pages for pages in settings if len(pages) == fewest)
+
+
+def _set(document: Document, air: float) -> tuple[Page, ...]:
+    style = replace(document.style, air=air)
+    pieces = all_pieces(document.blocks, style, CONTENT_WIDTH_PT)
+    pages = pages_of(pieces, CONTENT_HEIGHT_PT)
+    return pages if len(pages) == 1 else pages_of(pieces, CONTENT_HEIGHT_PT - _FOOT_PT)
+
+
+def _draw_foot(canvas: Canvas, foot: str, number: int, count: int) -> None:
+    base = MARGIN_PT + CONTENT_HEIGHT_PT
+    if foot:
+        canvas.text(MARGIN_PT, base, foot, _FOOT_FACE)
+    figures = f"{number}/{count}"
+    right = PAGE_WIDTH_PT - MARGIN_PT - width_pt(figures, _FOOT_FACE)
+    canvas.text(right, base, figures, _FOOT_FACE)
