@@ -13,6 +13,8 @@ from functools import lru_cache
 
 from app.messages.readings import KANJI, Ruby, listed_words, ruby_over
 
+# Alone these are read in two ways that a particle does not tell apart: ぶん or ふん, ほう or かた.
+_TWO_WAYS = frozenset("分方行空生表")
 _RUN = re.compile(f"(?:{KANJI.pattern})+")
 # What may follow a noun of one kanji: particles, the copula, signs, Latin letters or nothing.
 _AFTER_NOUN = re.compile(
@@ -34,6 +36,12 @@ def sure_ruby_for(sentence: str) -> tuple[Ruby, ...]:
     return tuple(found)
 
 
+def has_all_kana(sentence: str) -> bool:
+    """Tell whether every kanji of a free sentence gets kana."""
+    read = {i for one in sure_ruby_for(sentence) for i in range(one.start, one.start + one.length)}
+    return all(i in read for i, letter in enumerate(sentence) if KANJI.match(letter))
+
+
 def _is_sure_in(run: tuple[int, int], place: int, word: str, sentence: str, read: set[int]) -> bool:
     """Tell whether a word may be read as listed beside the other kanji of one run."""
     end = place + len(word)
@@ -42,6 +50,6 @@ def _is_sure_in(run: tuple[int, int], place: int, word: str, sentence: str, read
         return True
     others = run[1] - run[0] - len(inside)
     if len(word) == 1:
-        return not others and bool(_AFTER_NOUN.match(sentence, end))
+        return not others and word not in _TWO_WAYS and bool(_AFTER_NOUN.match(sentence, end))
     unread = sum(1 for i in range(*run) if i not in read)
     return unread != 1

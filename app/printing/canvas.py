@@ -63,7 +63,7 @@ class Canvas:
         self._painter.setFont(font)
         self._painter.setPen(QPen(_INK))
         self._painter.drawText(_at(x, baseline), text)
-        self.glyphs.note(text, font)
+        self.glyphs.note(text, face)
 
     def outline(
         self, x: float, baseline: float, text: str, face: Face, narrow: float = 1.0

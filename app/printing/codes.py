@@ -9,7 +9,7 @@ from typing import Final
 from app.printing.blocks import Block, all_pieces, lines_of
 from app.printing.canvas import PT_PER_MM, Canvas
 from app.printing.pieces import Piece, as_one, shifted, spaced, together
-from app.printing.qr import qr_rows, side_mm
+from app.printing.qr import QUIET_MODULES, qr_rows, side_mm
 from app.printing.style import Style
 from app.printing.words import Words
 
@@ -29,15 +29,16 @@ class Code:
         return side_mm(qr_rows(self.text), self.wide_mm) * PT_PER_MM
 
     def pieces(self, style: Style, width: float) -> list[Piece]:
-        """Return the code and its words as pieces that stay together."""
+        """Return the code and its words, in the middle of a width, as pieces that stay together."""
         rows = qr_rows(self.text)
         side = self.side_pt()
         module = side / len(rows)
+        left = max(0.0, (width - side) / 2)
 
         def draw(canvas: Canvas, x: float, y: float) -> None:
             canvas.squares(
                 [
-                    (x + column * module, y + row * module)
+                    (x + left + column * module, y + row * module)
                     for row, modules in enumerate(rows)
                     for column, black in enumerate(modules)
                     if black
@@ -45,8 +46,11 @@ class Code:
                 module,
             )
 
-        words = lines_of(style.set(self.label, style.small, width)) if self.label.text else []
-        return spaced(together([Piece(side, draw), *spaced(words, 4 * module)]), 2 * style.gap)
+        text = style.set(self.label, style.small, width)
+        lines = zip(lines_of(text), text.lines, strict=True) if self.label.text else ()
+        words = [shifted(piece, (width - line.width) / 2) for piece, line in lines]
+        quiet = QUIET_MODULES * module
+        return spaced(together([Piece(side, draw), *spaced(words, quiet)]), 2 * style.gap)
 
     def column_pt(self, style: Style) -> float:
         """Return the width of a column for the code: its words may be a little wider than it."""
@@ -68,8 +72,8 @@ class Beside:
         gap = max(1.2 * style.gap, 12.0)
         left_width = width - column - gap
         if left_width < 7 * style.body_pt:
-            stacked = [*all_pieces(self.left, style, width), *self.code.pieces(style, width)]
-            return spaced(stacked, 1.6 * style.gap)
+            code = self.code.pieces(style, column)
+            return spaced([*all_pieces(self.left, style, width), *code], 1.6 * style.gap)
         left = as_one(all_pieces(self.left, style, left_width))
         right = shifted(as_one(self.code.pieces(style, column)), left_width + gap)
 

@@ -21,7 +21,7 @@ from app.printing.pieces import Page, pages_of
 from app.printing.style import CONTENT_HEIGHT_PT, CONTENT_WIDTH_PT, MARGIN_PT, Style
 
 # From airy to close: a paper is set closer before it takes another page.
-_AIRS = (1.0, 0.85, 0.7)
+_AIRS = (1.0, 0.94, 0.88, 0.82, 0.76, 0.7)
 _FOOT_FACE = Face(14.0)
 _FOOT_PT = 26.0
 
@@ -56,7 +56,7 @@ def pdf_of(document: Document) -> bytes:
             _draw_foot(canvas, document.foot, number, len(pages))
     spoken = "en" if language() == "en" else "ja"
     about = About(document.title, spoken, document.day)
-    return finished(canvas.pdf(), about, canvas.glyphs.faces())
+    return finished(canvas.pdf(), about, canvas.glyphs.typefaces())
 
 
 def write_document(file: str | Path, document: Document) -> None:

@@ -14,6 +14,7 @@ from datetime import date
 from xml.sax.saxutils import escape
 
 _PRODUCER = "Madoguchi"
+_REFERENCE = re.compile(rb"\b(\d+) 0 R\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,13 +26,13 @@ class About:
     day: date
 
 
-def finished(pdf: bytes, about: About, faces: Iterable[list[str]]) -> bytes:
+def finished(pdf: bytes, about: About, typefaces: Iterable[list[str]]) -> bytes:
     """Return the PDF with its metadata and the meaning of its letters.
 
     Args:
         pdf: a file as `QPdfWriter` wrote it.
         about: title, language and day.
-        faces: the characters of each embedded typeface in the order of first use.
+        typefaces: the characters of each embedded typeface in the order of first use.
     """
     objects, trailer = _objects_of(pdf)
     info, catalogue = _reference(trailer, b"Info"), _reference(trailer, b"Root")
@@ -44,12 +45,12 @@ def finished(pdf: bytes, about: About, faces: Iterable[list[str]]) -> bytes:
         1,
     )
     fonts = sorted(n for n, body in objects.items() if b"/Subtype /Type0" in body)
-    known = list(faces)
+    known = list(typefaces)
     if len(fonts) == len(known):
         for font, characters in zip(fonts, known, strict=True):
             place = _reference(objects[font], b"ToUnicode")
             objects[place] = _meaning(objects[place], characters)
-    return _file(objects, info, catalogue)
+    return _file(_renumbered(objects, catalogue, info))
 
 
 def _objects_of(pdf: bytes) -> tuple[dict[int, bytes], bytes]:
@@ -113,6 +114,7 @@ def _meaning(cmap: bytes, characters: list[str]) -> bytes:
     rows = [
         b"<%04X> <%s>" % (letter, text.encode("utf-16-be").hex().upper().encode())
         for letter, text in enumerate(characters, 1)
+        if text
     ]
     blocks = [rows[i : i + 100] for i in range(0, len(rows), 100)]  # the most a block may hold
     body = b"".join(
@@ -137,29 +139,55 @@ def _agrees(cmap: bytes, characters: list[str]) -> bool:
         for letter, code in enumerate(re.findall(rb"<(\w+)>", codes), int(first, 16)):
             if not 0 < letter <= len(characters):
                 other += letter > len(characters)
-            elif chr(int(code, 16)) == characters[letter - 1][0]:
+            elif chr(int(code, 16)) == characters[letter - 1][:1]:
                 same += 1
             else:
                 other += 1
     return other <= 3 + same // 20
 
 
-def _file(objects: dict[int, bytes], info: int, catalogue: int) -> bytes:
+def _renumbered(objects: dict[int, bytes], catalogue: int, info: int) -> list[bytes]:
+    """Return the objects in the order in which they are referred to, the catalogue first.
+
+    Qt embeds typefaces in an order, and under names, that differ from one start of the program to the next.
+    """
+    order = [catalogue, info]
+    for number in order:  # grows while it is walked
+        order += dict.fromkeys(n for n in _referred(objects[number]) if n not in order)
+    places = {number: place for place, number in enumerate(order, 1)}
+
+    def moved(match: re.Match[bytes]) -> bytes:
+        return b"%d 0 R" % places[int(match.group(1))]
+
+    found = []
+    for place, number in enumerate(order, 1):
+        head, stream, data = objects[number].partition(b"stream")
+        head = re.sub(rb"/FontName /[A-Z]{6}\+", b"/FontName /%s+" % _tag(place), head)
+        found.append(_REFERENCE.sub(moved, head) + stream + data)
+    return found
+
+
+def _referred(body: bytes) -> list[int]:
+    return [int(number) for number in _REFERENCE.findall(body.partition(b"stream")[0])]
+
+
+def _tag(number: int) -> bytes:
+    """Return six letters for an embedded part of a typeface."""
+    return bytes(65 + number // 26**place % 26 for place in reversed(range(6)))
+
+
+def _file(objects: list[bytes]) -> bytes:
+    """Return the whole file; its first object is the catalogue, its second the description."""
     out = bytearray(b"%PDF-1.4\n%\xe2\xe3\xcf\xd3\n")
-    places = {}
-    for number in sorted(objects):
-        places[number] = len(out)
-        out += b"%d 0 obj\n%s\nendobj\n" % (number, objects[number])
-    start = len(out)
-    count = max(objects) + 1
+    places = []
+    for number, body in enumerate(objects, 1):
+        places.append(len(out))
+        out += b"%d 0 obj\n%s\nendobj\n" % (number, body)
+    start, count = len(out), len(objects) + 1
     identity = hashlib.sha256(out).hexdigest()[:32].encode()
     out += b"xref\n0 %d\n0000000000 65535 f \n" % count
-    for number in range(1, count):
-        if number in places:
-            out += b"%010d 00000 n \n" % places[number]
-        else:
-            out += b"0000000000 65535 f \n"
-    out += b"trailer\n<< /Size %d /Info %d 0 R /Root %d 0 R /ID [<%s> <%s>] >>\nstartxref\n%d\n%%%%EOF\n" % (
-        count, info, catalogue, identity, identity, start,
+    out += b"".join(b"%010d 00000 n \n" % place for place in places)
+    out += b"trailer\n<< /Size %d /Root 1 0 R /Info 2 0 R /ID [<%s> <%s>] >>\n" % (
+        count, identity, identity,
     )  # fmt: skip
-    return bytes(out)
+    return bytes(out + b"startxref\n%d\n%%%%EOF\n" % start)

@@ -173,7 +173,11 @@ class _Setter:
             after = stretches[number + 1] if number + 1 < len(stretches) else None
             left = max(ruby_end, line.width - self._reach(before, -1))
             right = line.width + base + self._reach(after, 0)
-            run, line.width, ruby_end = _with_ruby(text, ruby, face, line.width, left, right)
+            # Free space belongs at an end of the line; between letters it would be read as a space.
+            share = 1.0 if before is None else 0.0 if after is None else 0.5
+            run, line.width, ruby_end = _with_ruby(
+                text, ruby, face, line.width, (left, right), share
+            )
             line.runs.append(run)
             ruby_end += _RUBY_GAP_EM * face.pt
         line.width = max(line.width, ruby_end - _RUBY_GAP_EM * self._face.pt)
@@ -205,18 +209,21 @@ class _Setter:
 
 
 def _with_ruby(
-    text: str, ruby: str, face: Face, x: float, left: float, right: float
+    text: str, ruby: str, face: Face, x: float, reach: tuple[float, float], share: float
 ) -> tuple[Run, float, float]:
-    """Set kanji with their kana between the places the kana may reach to.
+    """Set kanji with their kana, which may stand between the two places of `reach`.
+
+    `share` is how much of the space that is still missing goes before the kanji.
 
     Returns:
         The run, where the line goes on, and where the kana end.
     """
+    left, right = reach
     base, kana = width_pt(text, face), width_pt(ruby, face.ruby())
     narrow = min(1.0, max(_NARROWEST, (right - left) / kana))
     kana *= narrow
     missing = max(0.0, kana - (right - left))
-    at = x + missing / 2
+    at = x + missing * share
     right += missing
     ruby_x = min(max(left, at + (base - kana) / 2), right - kana)
     return Run(text, at, face, ruby, ruby_x, narrow), x + base + missing, ruby_x + kana

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import Final
 
 from app.domain.errors import BadInput, Finding
@@ -12,6 +13,7 @@ SMALLEST_MODULE_MM: Final = 0.5
 _WIDEST_MM: Final = 80.0
 
 
+@lru_cache(maxsize=16)
 def qr_rows(text: str) -> tuple[tuple[bool, ...], ...]:
     """Return the modules of a code without its quiet zone, row by row, True for black.
 

@@ -7,6 +7,7 @@ from pathlib import Path
 from app.domain.eras import format_day
 from app.domain.sheets import SHEET_SIZES_PT, Sheet
 from app.messages import _, language, pgettext
+from app.messages.sure_readings import has_all_kana
 from app.messages.times import day_words, time_words
 from app.printing.blocks import Block, Box, Number, Paragraph, Rule, Steps, Title, Together
 from app.printing.codes import Beside, Code
@@ -107,4 +108,5 @@ def _foot(sheet: Sheet) -> Block:
 def _centre(sheet: Sheet) -> Words:
     if sheet.centre_kana:
         return name_words(sheet.centre, sheet.centre_kana)
-    return free_words(sheet.centre)
+    # Kana over half of a name look like a mistake.
+    return free_words(sheet.centre) if has_all_kana(sheet.centre) else Words(sheet.centre)
