@@ -92,7 +92,8 @@ def unread_kanji(sentence: str) -> tuple[str, ...]:
 def ruby_over(word: str, kana: str, place: int) -> list[Ruby]:
     """Put a reading over the kanji of a word: its own kana are cut from both at the same place.
 
-    Where they do not fit, the reading stands over the whole word. 送る with おくる gives おく over 送; 書き終わる with かきおわる gives か over 書 and お over 終.
+    送る with おくる gives おく over 送; 書き終わる with かきおわる gives か over 書 and お over 終. Where
+    they do not fit, the reading stands over the whole word.
     """
     pattern, groups = "", []
     for match in re.finditer(f"[{_KANJI}]+|[^{_KANJI}]+", word):
@@ -103,6 +104,8 @@ def ruby_over(word: str, kana: str, place: int) -> list[Ruby]:
         else:
             pattern += re.escape(_hiragana(piece))
     fits = re.fullmatch(pattern, _hiragana(kana))
+    if not fits and len(groups) == 1 and word[0] in "(（":
+        return [Ruby(place + groups[0][0], groups[0][1], kana)]  # か over 火 in (火)
     if not fits:
         return [Ruby(place, len(word), kana)]
     return [

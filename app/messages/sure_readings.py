@@ -2,8 +2,8 @@
 
 Our own sentences are checked by tests, a volunteer's words are not, and a wrong reading on paper
 helps nobody. So a listed word of one kanji gets none inside a longer run of kanji (人 in 人工) or
-before kana that are no particle (行 in 行く, unless the list has 行く itself); a longer word gets
-none where it leaves a single unread kanji of its run over (京都 in 東京都).
+before kana that are no particle (行 in 行く, unless the list has 行く itself), and a word of two
+kanji gets none beside unread ones that may belong to it (京都 in 東京都, 都市 in 東京都市).
 """
 
 from __future__ import annotations
@@ -52,4 +52,4 @@ def _is_sure_in(run: tuple[int, int], place: int, word: str, sentence: str, read
     if len(word) == 1:
         return not others and word not in _TWO_WAYS and bool(_AFTER_NOUN.match(sentence, end))
     unread = sum(1 for i in range(*run) if i not in read)
-    return unread != 1
+    return not unread or len(word) > 2 or (unread > 1 and place == run[0])

@@ -42,8 +42,9 @@ def pages_of(pieces: Sequence[Piece], height: float) -> tuple[Page, ...]:
     pages: list[list[Placed]] = [[]]
     used = 0.0
     for group in _groups(pieces):
-        need = _height(group)
-        if pages[-1] and used + group[0].before + need > height and need <= height:
+        need, head = stacked_height(group), group[0].head
+        alone = need + (head.height if head else 0.0)
+        if pages[-1] and used + group[0].before + need > height and alone <= height:
             pages.append([])
             used = 0.0
         for piece in group:
@@ -68,12 +69,6 @@ def _groups(pieces: Sequence[Piece]) -> Iterator[list[Piece]]:
             group = []
     if group:
         yield group
-
-
-def _height(group: Sequence[Piece]) -> float:
-    """Return the height from the first piece's top to the last one's end."""
-    head = group[0].head.height if group[0].head else 0.0
-    return head + sum(one.height for one in group) + sum(one.before for one in group[1:])
 
 
 def stacked_height(pieces: Sequence[Piece]) -> float:
