@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
-from zoneinfo import ZoneInfo
 
 from app.domain.exports import CalendarEntry
 from app.files.writing import write_whole
@@ -63,9 +62,10 @@ def _event(entry: CalendarEntry) -> Event:
         event.add("dtstart", entry.day)
         event.add("dtend", entry.day + timedelta(days=1))
     else:
-        start = datetime.combine(entry.day, entry.start, ZoneInfo(_ZONE))
-        event.add("dtstart", start)
-        event.add("dtend", start + timedelta(minutes=entry.minutes))
+        # The zone is named beside the time, so no computer needs a table of zones to write it.
+        start, zone = datetime.combine(entry.day, entry.start), {"TZID": _ZONE}
+        event.add("dtstart", start, parameters=zone)
+        event.add("dtend", start + timedelta(minutes=entry.minutes), parameters=zone)
     if entry.place:
         event.add("location", entry.place)
     if entry.note:
