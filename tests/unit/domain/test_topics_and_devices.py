@@ -10,14 +10,36 @@ from app.messages.consultation_words import BRANCHES, SYSTEMS, TEACH_BACK
 from app.messages.consultation_words import TOPICS as WORDS
 
 # What the first release wrote into records; none may ever be missing.
-FIRST = """
-basics.power basics.call basics.text_size basics.passwords basics.settings camera.camera
-camera.photos internet.internet internet.wifi internet.map internet.mail internet.video_call
-line.line_start line.line_message line.line_photo apps.app_install apps.app_payment
-government.my_number_card government.mynaportal government.health_insurance government.e_tax
-government.online_medical scams.scam_call scams.scam_mail scams.scam_screen computer.computer
-computer.printing other.other
-""".split()
+FIRST = [
+    "basics.power",
+    "basics.call",
+    "basics.text_size",
+    "basics.passwords",
+    "basics.settings",
+    "camera.camera",
+    "camera.photos",
+    "internet.internet",
+    "internet.wifi",
+    "internet.map",
+    "internet.mail",
+    "internet.video_call",
+    "line.line_start",
+    "line.line_message",
+    "line.line_photo",
+    "apps.app_install",
+    "apps.app_payment",
+    "government.my_number_card",
+    "government.mynaportal",
+    "government.health_insurance",
+    "government.e_tax",
+    "government.online_medical",
+    "scams.scam_call",
+    "scams.scam_mail",
+    "scams.scam_screen",
+    "computer.computer",
+    "computer.printing",
+    "other.other",
+]
 
 
 def test_no_topic_of_an_older_record_is_lost():
