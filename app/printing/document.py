@@ -9,6 +9,7 @@ from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
+from threading import Lock
 
 from app.domain.errors import Unavailable
 from app.messages import language
@@ -24,6 +25,8 @@ from app.printing.style import CONTENT_HEIGHT_PT, CONTENT_WIDTH_PT, MARGIN_PT, S
 _AIRS = (1.0, 0.94, 0.88, 0.82, 0.76, 0.7)
 _FOOT_FACE = Face(14.0)
 _FOOT_PT = 26.0
+# Qt's letters, kept between papers, belong to one thread at a time.
+_ONE_AT_A_TIME = Lock()
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +46,12 @@ class Document:
 
 
 def pdf_of(document: Document) -> bytes:
-    """Return a paper as PDF; the same paper gives the same bytes."""
+    """Return a paper as PDF; the same paper gives the same bytes. Any thread may ask."""
+    with _ONE_AT_A_TIME:
+        return _drawn(document)
+
+
+def _drawn(document: Document) -> bytes:
     make_ready()
     pages = _pages(document)
     canvas = Canvas(document.title)

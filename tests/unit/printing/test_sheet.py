@@ -6,6 +6,7 @@ import dataclasses
 import os
 import subprocess
 import sys
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date, time
 from pathlib import Path
 
@@ -174,6 +175,13 @@ def test_the_same_sheet_gives_the_same_bytes_also_in_a_process_without_a_display
         [sys.executable, "-c", program, str(file)], cwd=ROOT, env=plain, check=True, timeout=120
     )
     assert file.read_bytes() == sheet_pdf(LONG) == sheet_pdf(LONG)
+
+
+def test_sheets_may_be_made_in_the_background_side_by_side():
+    expected = {which: sheet_pdf(sheet) for which, sheet in SHEETS.items()}
+    with ThreadPoolExecutor(3) as threads:
+        made = [(w, threads.submit(sheet_pdf, s)) for _ in range(4) for w, s in SHEETS.items()]
+        assert all(future.result(60) == expected[which] for which, future in made)
 
 
 def test_a_sheet_that_cannot_be_written_leaves_nothing_behind(tmp_path):

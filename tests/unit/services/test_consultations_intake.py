@@ -31,7 +31,9 @@ WHOLE = ConsultationFields(
     next_date="2026-12-08",
 )
 # Words as people type them here: kana of both kinds and widths, kanji, digits, signs, faces.
-LETTERS = st.sampled_from("あいうえおがぱっゃーんアカガパッャヴ年金詐欺孫写真髙﨑𠮷邊電話LINEline09５ｗ、。「」・ 🙂()")
+LETTERS = st.sampled_from(
+    "あいうえおがぱっゃーんアカガパッャヴ年金詐欺孫写真髙﨑𠮷邊電話LINEline09５ｗ、。「」・ 🙂()"
+)
 
 
 @pytest.fixture
@@ -121,7 +123,9 @@ def test_every_piece_of_one_to_four_characters_finds_its_record(centre, who, one
     title, story, steps = texts
     centre.consultations.save(who, one, ConsultationFields(title=title, story=story, steps=steps))
     kept = centre.consultations.open_consultation(who, one)
-    text = data.draw(st.sampled_from([t for t in (kept.title, kept.story, kept.steps) if t] or [""]))
+    text = data.draw(
+        st.sampled_from([t for t in (kept.title, kept.story, kept.steps) if t] or [""])
+    )
     start = data.draw(st.integers(0, max(0, len(text) - 1)))
     piece = text[start : start + data.draw(st.integers(1, 4))]
     assert one in [row.id for row in centre.consultations.search(who, piece).rows], piece
