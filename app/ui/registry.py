@@ -7,7 +7,7 @@ made from what is registered here. A screen's module registers itself when it is
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from enum import IntEnum
 from typing import TYPE_CHECKING, Any
@@ -32,7 +32,8 @@ class Action:
     """Something a person can do, in every channel.
 
     `id` is `<area>.<verb>`; `undo` is the id of the action that takes it back; `takes_subject`
-    says that it needs a row or record (`people.open` with a person's id).
+    says that it needs a row or record (`people.open` with a person's id). `opens` is the page, and
+    what it is opened with, to which the action leads from every page that gives it no other meaning.
     """
 
     id: str
@@ -44,6 +45,7 @@ class Action:
     danger: Danger = Danger.LOOK
     undo: str = ""
     takes_subject: bool = False
+    opens: tuple[str, Mapping[str, Any]] | None = None
 
 
 @dataclass(frozen=True, slots=True)

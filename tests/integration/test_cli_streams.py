@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import shlex
 import signal
 import stat
 import subprocess
@@ -15,6 +16,7 @@ import pytest
 from tests.helpers.command_line import ROOT, demo_centre, madoguchi
 
 PROGRAM = [sys.executable, "-m", "app"]
+TYPED = shlex.join(PROGRAM)
 
 
 @pytest.fixture(scope="module")
@@ -50,7 +52,8 @@ def test_a_word_that_is_no_text_is_searched_and_not_found(centre):
 
 
 def test_a_reader_who_has_enough_is_no_bug(centre):
-    line = f"{sys.executable} -m app people find '' --limit 1000 --centre {centre} | head -n 1"
+    asked = f"{TYPED} people find '' --limit 1000"
+    line = f"{asked} --centre {shlex.quote(str(centre))} | head -n 1"
     done = subprocess.run(
         ["bash", "-c", f"set -o pipefail; {line}"], cwd=ROOT, capture_output=True, check=False
     )
@@ -60,7 +63,7 @@ def test_a_reader_who_has_enough_is_no_bug(centre):
 
 @pytest.mark.parametrize("closed", [">&-", "2>&-", "<&-", ">&- 2>&- <&-"])
 def test_closed_streams_are_no_bug(centre, closed):
-    line = f"{sys.executable} -m app people find や --centre {centre} {closed}"
+    line = f"{TYPED} people find や --centre {shlex.quote(str(centre))} {closed}"
     done = subprocess.run(["bash", "-c", line], cwd=ROOT, capture_output=True, check=False)
     assert done.returncode == 0, done.stderr
     assert b"Traceback" not in done.stderr
@@ -83,6 +86,8 @@ def test_ctrl_c_stops_without_a_traceback_and_keeps_nothing_half(centre, tmp_pat
     running = subprocess.Popen(
         [*PROGRAM, "demo", "--people", "60000", "--out", str(out)],
         cwd=ROOT, stderr=subprocess.PIPE, stdout=subprocess.PIPE,
+        # Whoever runs the tests in the background has Ctrl-C ignored, and children inherit that.
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
     )  # fmt: skip
     time.sleep(1.2)
     running.send_signal(signal.SIGINT)

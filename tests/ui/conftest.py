@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QApplication
 
 from app.bootstrap.centre import Centre
@@ -43,3 +44,9 @@ def locked_window(qapp: QApplication, centre: Centre) -> Iterator[MainWindow]:
     window.show_screen("sign-in")
     yield window
     end(window)
+
+
+@pytest.fixture(autouse=True)
+def nobody_listens(qapp: QApplication) -> None:
+    """Begin without a screen reader; the audit of another test may have turned one on."""
+    QAccessible.setActive(False)

@@ -32,7 +32,6 @@ from app.ui.parts.flow import FlowRow
 from app.ui.parts.glyph import Glyph
 from app.ui.parts.sides import Sides
 from app.ui.parts.text import Text
-from app.ui.people.list_presenter import NEW
 from app.ui.screen import ScreenContext
 
 
@@ -99,8 +98,6 @@ class ConsultationView(DeskView):
         self._open = context.bind(
             "consultations.open", lambda other: context.go("consultation", consultation=other)
         )
-        context.bind("consultations.begin", lambda _n: context.go("people", for_consultation=NEW))
-        context.bind("people.search", lambda _n: context.go("people"))
         self.header_actions = [(self._close, "primary")]
 
     def first_focus(self) -> QWidget | None:

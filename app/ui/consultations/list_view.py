@@ -19,7 +19,6 @@ from app.ui.parts.empty_state import EmptyState
 from app.ui.parts.flow import FlowRow
 from app.ui.parts.row_list import RowList
 from app.ui.parts.section import Section
-from app.ui.people.list_presenter import NEW
 from app.ui.row_state import sentences
 from app.ui.screen import ScreenContext
 from app.ui.theme import theme
@@ -36,11 +35,8 @@ class ConsultationsView(DeskView):
         self._page = ConsultationPage()
         self._asked = Question()
         self._open = context.bind("consultations.open", self._on_open)
-        begin = context.bind(
-            "consultations.begin", lambda _n: context.go("people", for_consultation=NEW)
-        )
+        begin = context.bound("consultations.begin")
         context.bind("consultations.search", lambda _n: self._form.focus_field("search"))
-        context.bind("people.search", lambda _n: context.go("people"))
         self.header_actions = [(begin, "primary")]
         self._form = Form()
         self._form.text(

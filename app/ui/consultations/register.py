@@ -7,6 +7,7 @@ from typing import Any
 from app.messages import N_
 from app.ui.consultations.consultation_view import ConsultationView
 from app.ui.consultations.list_view import ConsultationsView
+from app.ui.people.list_presenter import NEW
 from app.ui.registry import Action, Danger, Screen, registry
 from app.ui.screen import ScreenContext
 
@@ -15,7 +16,8 @@ DESK = ("volunteer", "coordinator", "administrator")
 for _action in (
     Action("consultations.begin", N_("Begin a consultation"),
            N_("Opens a new consultation. The person can be chosen then or later."), "plus", "F2",
-           danger=Danger.UNDOABLE, undo="consultations.discard"),
+           danger=Danger.UNDOABLE, undo="consultations.discard",
+           opens=("people", {"for_consultation": NEW})),
     Action("consultations.open", N_("Open this consultation"), N_("Shows what was written."),
            "file-text", takes_subject=True),
     Action("consultations.close", N_("Finish"), N_("Closes the consultation."), "check", "F8",
@@ -31,7 +33,8 @@ for _action in (
     Action("consultations.choose_person", N_("Another person"),
            N_("Chooses whose consultation this is."), "user"),
     Action("consultations.search", N_("Find a consultation"),
-           N_("Finds words in what was written."), "search", "Ctrl+F"),
+           N_("Finds words in what was written."), "search", "Ctrl+F",
+           opens=("consultations", {})),
     Action("consultations.more", N_("Show more"), N_("Shows the next ones of the list."),
            "chevron-down"),
 ):  # fmt: skip

@@ -27,7 +27,6 @@ from app.ui.parts.row_list import RowList
 from app.ui.parts.section import Section
 from app.ui.parts.sides import Sides
 from app.ui.parts.text import Text
-from app.ui.people.list_presenter import NEW
 from app.ui.screen import ScreenContext
 
 
@@ -116,13 +115,10 @@ class HomeView(DeskView):
 
     def _bind(self) -> None:
         context = self.context
-        search = context.bind("people.search", lambda _n: context.go("people"))
+        search = context.bound("people.search")
         actions = [(search, "secondary" if self._works else "primary")]
         if self._works:
-            begin = context.bind(
-                "consultations.begin", lambda _n: context.go("people", for_consultation=NEW)
-            )
-            actions.append((begin, "primary"))
+            actions.append((context.bound("consultations.begin"), "primary"))
         self.header_actions = actions
         self._open = context.bind(
             "consultations.open", lambda one: context.go("consultation", consultation=one)

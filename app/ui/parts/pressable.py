@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QAbstractButton, QWidget
 
 from app.messages import Lazy
 from app.ui.parts.painting import follow_theme
+from app.ui.parts.roles import give_role
 from app.ui.theme import theme
 
 if TYPE_CHECKING:
@@ -25,6 +26,8 @@ class Pressable(QAbstractButton):
     description; pressing it tells the action's owner, who answers with the same reason.
     """
 
+    role: QAccessible.Role | None = None
+
     def __init__(
         self,
         bound: BoundAction | None = None,
@@ -33,6 +36,8 @@ class Pressable(QAbstractButton):
     ) -> None:
         """Start an action on a subject when pressed; without an action listen to `clicked`."""
         super().__init__(parent)
+        if self.role is not None:
+            give_role(self, self.role)
         self._bound = bound
         self._subject = subject
         self._available = True

@@ -24,6 +24,8 @@ _BadgePiece = tuple[QRectF, CellBadge]
 class RecordCard(Pressable):
     """One record as a card; the whole card is the target."""
 
+    role = QAccessible.Role.ListItem
+
     def __init__(self, columns: tuple[Column, ...], record: Record, parent: QWidget) -> None:
         """Show a record."""
         super().__init__(subject=record.subject, parent=parent)

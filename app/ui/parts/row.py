@@ -1,4 +1,4 @@
-"""A row that opens something: the whole row is one button and is heard as one sentence."""
+"""A row of a list that opens something: pressed as a whole, heard as one sentence."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QPointF, QRectF, QSize
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QAccessible, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from app.messages import Lazy
@@ -50,6 +50,8 @@ class _Placed(NamedTuple):
 
 class Row(Pressable):
     """Lead, title, second line, badge and chevron; from 200 % they stand below each other."""
+
+    role = QAccessible.Role.ListItem
 
     def __init__(
         self,

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QAccessible, QKeyEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.messages import Lazy
+from app.ui.parts.roles import give_role
 from app.ui.parts.row import Row
 from app.ui.parts.tab_anchor import TabAnchor
 
@@ -21,6 +22,7 @@ class RowList(QWidget):
     def __init__(self, name: str | Lazy = "", parent: QWidget | None = None) -> None:
         """Make an empty list; `name` is what the tree calls it."""
         super().__init__(parent)
+        give_role(self, QAccessible.Role.List)
         self._name = name
         self._rows: list[Row] = []
         self._current = 0

@@ -17,7 +17,7 @@ from app.ui.parts.empty_state import EmptyState
 from app.ui.parts.flow import FlowRow
 from app.ui.parts.row_list import RowList
 from app.ui.parts.section import Section
-from app.ui.people.list_presenter import NEW, PAGE, Lead, PeoplePresenter, new_draft
+from app.ui.people.list_presenter import PAGE, Lead, PeoplePresenter, new_draft
 from app.ui.screen import ScreenContext
 
 TYPING_PAUSE_MS = 150
@@ -45,10 +45,6 @@ class PeopleView(DeskView):
         self._open = context.bind("people.open", self._on_open)
         self._new = context.bind("people.new", lambda _n: self._on_new())
         context.bind("people.search", lambda _n: self._form.focus_field("search"))
-        if context.actor.may("consultations"):
-            context.bind(
-                "consultations.begin", lambda _n: context.go("people", for_consultation=NEW)
-            )
         self._place_actions()
         self._form = Form()
         self._form.text(

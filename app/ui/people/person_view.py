@@ -59,7 +59,6 @@ class PersonView(DeskView):
         self._edit = context.bind(
             "people.edit", lambda _n: context.go("person-edit", person=person)
         )
-        context.bind("people.search", lambda _n: context.go("people"))
         self._remove_action = context.bind("people.remove", lambda _n: self._ask_remove())
         self._open = context.bind(
             "consultations.open", lambda one: context.go("consultation", consultation=one)

@@ -17,7 +17,7 @@ DESK = ("volunteer", "coordinator", "administrator")
 
 for _action in (
     Action("people.search", N_("Find a person"), N_("Finds people by kana, name or telephone."),
-           "search", "F3"),
+           "search", "F3", opens=("people", {})),
     Action("people.open", N_("Open this person"), N_("Shows the record."), "user",
            takes_subject=True),
     Action("people.new", N_("New person"), N_("Writes a new record."), "plus", "Ctrl+N"),

@@ -89,6 +89,8 @@ class Pages:
     def begin_at(self, place: Place) -> None:
         """Open a page and forget every other."""
         self.forget()
+        # Whoever signed in meanwhile may do other things than whoever was here before.
+        self._window.bind_shell()
         self._open(place)
 
     def back(self) -> bool:

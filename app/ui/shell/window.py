@@ -25,7 +25,7 @@ from app.ui.parts.focus_ring import FocusRing
 from app.ui.parts.painting import follow_theme, painting
 from app.ui.parts.strip import MessageStrip
 from app.ui.parts.tab_anchor import TabAnchor
-from app.ui.registry import Registry, Screen
+from app.ui.registry import Action, Registry, Screen
 from app.ui.screen import ScreenContext, ScreenView
 from app.ui.shell.body import Body
 from app.ui.shell.drafts import DraftKeeper
@@ -154,6 +154,16 @@ class MainWindow(QMainWindow):
         for action_id, handler in handlers.items():
             if not self.bound(action_id).has_handler:
                 self.bound(action_id).handle_by(handler)
+        for action in self.registry.actions():
+            if action.opens is not None and not self.bound(action.id).has_handler:
+                self._lead_to(action)
+
+    def _lead_to(self, action: Action) -> None:
+        """Let an action of somebody's work open its page from wherever she is."""
+        area = action.id.partition(".")[0]
+        if action.opens is not None and self.actor is not None and self.actor.may(area):
+            page, arguments = action.opens
+            self.bound(action.id).handle_by(lambda _none: self.go(page, **arguments))
 
     # Pages -----------------------------------------------------------------------------------
 

@@ -51,12 +51,12 @@ def words_about(widget: QWidget) -> str:
         (lambda: Button(label="呼ぶ", icon="megaphone", key="F4"), Role.Button, "呼ぶ"),
         (
             lambda: Row(None, 1, "電話する人 4人", "期限", "13:00", ("きょう", "warning")),
-            Role.Button,
+            Role.ListItem,
             "13:00, 電話する人 4人, 期限, きょう",
         ),
         (
             lambda: Row(None, 1, "佐藤 ハナ さん", spoken="佐藤さん、10時"),
-            Role.Button,
+            Role.ListItem,
             "佐藤さん、10時",
         ),
         (lambda: ChoiceCard("a", "声で読む"), Role.CheckBox, "声で読む"),

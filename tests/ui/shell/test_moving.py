@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication
@@ -120,3 +121,17 @@ def _region() -> str:
             return str(step.property("region"))
         step = step.parentWidget()
     return ""
+
+
+@pytest.mark.parametrize("page", ["settings", "backup", "person-edit", "people-import", "menu"])
+def test_searching_and_beginning_work_from_every_page(window: MainWindow, page: str):
+    window.go("people")
+    window.go(page)
+    settle(window)
+    press(window, Qt.Key.Key_F3)
+    assert (window.screen_id, focus_name()) == ("people", "field_search")
+    window.go(page)
+    settle(window)
+    press(window, Qt.Key.Key_F2)
+    assert window.screen_id == "people"
+    assert "for_consultation" in window.place.arguments
