@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import statistics
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from typing import Any
 
 
 def seconds_of(work: Callable[[], object], runs: int) -> list[float]:
@@ -14,6 +15,16 @@ def seconds_of(work: Callable[[], object], runs: int) -> list[float]:
     for _ in range(runs):
         start = time.perf_counter()
         work()
+        found.append(time.perf_counter() - start)
+    return found
+
+
+def timed(work: Callable[[Any], object], arguments: Sequence[Any]) -> list[float]:
+    """Return the seconds of one call for each argument."""
+    found = []
+    for argument in arguments:
+        start = time.perf_counter()
+        work(argument)
         found.append(time.perf_counter() - start)
     return found
 

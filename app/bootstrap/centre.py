@@ -14,6 +14,7 @@ from app.domain.roles import Actor
 if TYPE_CHECKING:
     from app.services.audit import AuditService
     from app.services.consultations import ConsultationsService
+    from app.services.consultations_similar import SimilarService
     from app.services.drafts import DraftsService
     from app.services.operators import OperatorsService
     from app.services.people import PeopleService
@@ -106,6 +107,16 @@ class Centre:
         from app.services.consultations import ConsultationsService
 
         return ConsultationsService(self._store.unit_of_work, self._clock)
+
+    @cached_property
+    def similar(self) -> SimilarService:
+        """Similar consultations and step cards."""
+        from app.files.desk_words import load_step_cards, load_word_table
+        from app.services.consultations_similar import SimilarService
+
+        return SimilarService(
+            self._store.unit_of_work, self._clock, load_word_table, load_step_cards
+        )
 
     @cached_property
     def operators(self) -> OperatorsService:

@@ -1,25 +1,66 @@
-"""`consultations search`."""
+"""`consultations search` and `consultations similar`."""
 
 from __future__ import annotations
 
 from argparse import Namespace
 
-from app.cli.joins import Joins
+from app.cli.joins import Joins, SignedInCentre
 from app.cli.options import Globals
 from app.cli.output import Output
 from app.domain.consultations import ConsultationRow
+from app.domain.devices import system_of
+from app.domain.similar import Asked
 from app.messages import _
 from app.messages.consultation_words import row_badge, topic_words
 
 
 def run(shared: Globals, values: Namespace, joins: Joins, out: Output) -> int:
-    """Find consultations by any words of their story, steps or person."""
-    text = " ".join(values.text)
+    """Run the verb named by `values.part`."""
     centre = joins.open_centre(shared)
     try:
-        page = centre.consultations.search(centre.who, text, values.limit, values.offset)
+        match values.part:
+            case "similar":
+                return _similar(values, centre, out)
+            case _:
+                return _search(values, centre, out)
     finally:
         centre.close()
+
+
+def _similar(values: Namespace, centre: SignedInCentre, out: Output) -> int:
+    """Find consultations that sound like a story; whose they were is never said."""
+    asked = Asked(
+        " ".join(values.text), values.topic or "", values.device, system_of(values.device)
+    )
+    found = centre.similar.similar(centre.who, asked)
+    out.document(
+        [
+            {
+                "id": one.id, "score": one.score, "matched": list(one.matched),
+                "topic": one.topic, "title": one.title,
+            }
+            for one in found.cases
+        ]
+    )  # fmt: skip
+    if not found.cases:
+        out.say(_("Nothing similar was written yet. Say it in other words, or in more."))
+    else:
+        out.table(
+            [_("Points"), _("Topic"), _("Words that match"), _("Story")],
+            [
+                [f"{one.score:.1f}", topic_words(one.topic), " ".join(one.matched), one.title]
+                for one in found.cases
+            ],
+        )
+    for card in found.cards:
+        out.say(_("Step card: {title}").format(title=card.title))
+    return 0
+
+
+def _search(values: Namespace, centre: SignedInCentre, out: Output) -> int:
+    """Find consultations by any words of their story, steps or person."""
+    text = " ".join(values.text)
+    page = centre.consultations.search(centre.who, text, values.limit, values.offset)
     out.document(
         {
             "text": text,

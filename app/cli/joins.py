@@ -11,6 +11,7 @@ from app.domain.progress import Progress
 from app.domain.roles import Actor
 from app.services.audit import AuditService
 from app.services.consultations import ConsultationsService
+from app.services.consultations_similar import SimilarService
 from app.services.operators import OperatorsService
 from app.services.people import PeopleService
 from app.services.people_import import PeopleImportService
@@ -34,6 +35,10 @@ class SignedInCentre(Protocol):
     @property
     def consultations(self) -> ConsultationsService:
         """The consultations."""
+
+    @property
+    def similar(self) -> SimilarService:
+        """Similar consultations and step cards."""
 
     @property
     def operators(self) -> OperatorsService:

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any, NoReturn
 
 from app.domain.modes import LANGUAGES, SCHEMES
+from app.domain.topics import ALL_TOPICS
 from app.messages import _
 
 PROGRAM = "madoguchi"
@@ -221,10 +222,18 @@ def _add_record_verbs(add: _Add, shared: _Parser) -> None:
     _add_page(find)
     show = _adder(people, shared)("show", _("show one person's record; the look is logged"))
     show.add_argument("id", metavar="ID", type=_text)
-    consultations = _verbs_of(add("consultations", _("search consultations")))
+    consultations = _verbs_of(add("consultations", _("search consultations and find similar ones")))
     search = _adder(consultations, shared)("search", _("find consultations by any words in them"))
     search.add_argument("text", metavar="TEXT", nargs="+", type=_text)
     _add_page(search)
+    similar = _adder(consultations, shared)(
+        "similar", _("find consultations that sound like this, without any names")
+    )
+    similar.add_argument("text", metavar="TEXT", nargs="+", type=_text)
+    similar.add_argument(
+        "--topic", metavar="CODE", type=_one_of(ALL_TOPICS), help=_("topic, if known")
+    )
+    similar.add_argument("--device", metavar="NAME", type=_text, default="", help=_("device"))
 
 
 def _add_care_verbs(add: _Add, shared: _Parser) -> None:

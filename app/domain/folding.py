@@ -7,7 +7,6 @@ import unicodedata
 
 _KATAKANA = {code: code - 0x60 for code in (*range(0x30A1, 0x30F7), 0x30FD, 0x30FE)}
 _MARKS = dict.fromkeys(map(ord, "-‐‑‒–—―−ｰ〜~"), "ー")
-_TABLE = {**_KATAKANA, **_MARKS}
 # Characters without a shape of their own: chosen forms (IVS), joiners, directions, byte order marks.
 INVISIBLE = dict.fromkeys(
     (
@@ -26,6 +25,11 @@ def fold(text: str) -> str:
     NFKC, case-fold, katakana to hiragana, long marks and hyphens unified, runs of white space as
     one space; characters without a shape are left out. Folding twice changes nothing.
     """
+    return fold_width(text).translate(_KATAKANA)
+
+
+def fold_width(text: str) -> str:
+    """Return the text folded, but with katakana as they are: ライン is a word, らいん may be none."""
     plain = unicodedata.normalize("NFKC", text.translate(_FIRST)).casefold()
-    folded = unicodedata.normalize("NFKC", plain).translate(_TABLE)
+    folded = unicodedata.normalize("NFKC", plain).translate(_MARKS)
     return re.sub(r"\s+", " ", folded).strip()

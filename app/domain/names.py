@@ -32,6 +32,11 @@ def fold_name(text: str) -> str:
     return fold(text).translate(_VARIANTS).replace(" ", "")
 
 
+def parts_of_name(name: str) -> list[str]:
+    """Return the parts of a name, the family name first; foreign names are parted by dots."""
+    return [part for part in re.split(r"[\s・･=＝]+", name) if part]
+
+
 def tidy_line(text: str) -> str:
     """Return one line as it is stored: trimmed, spaces single, no controls, letters as typed."""
     without = _UNSEEN.sub("", text)

@@ -7,7 +7,7 @@ program on the same centre (the command line beside the console) waits only a mo
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime
 from types import TracebackType
 from typing import Protocol, Self
@@ -16,6 +16,7 @@ from app.domain.consultations import Consultation, ConsultationRow, Status
 from app.domain.ids import ConsultationId, OperatorId, PersonId
 from app.domain.operators import AuditRow, Draft, Operator
 from app.domain.people import Person, PersonRow
+from app.domain.similar import CaseText
 
 
 class Clock(Protocol):
@@ -148,6 +149,30 @@ class ConsultationRepository(Protocol):
         """Return the number of consultations that are not removed."""
 
 
+class SimilarRepository(Protocol):
+    """What the text index knows of consultations that may be similar; reads only."""
+
+    def holding(self, words: Sequence[Sequence[str]]) -> tuple[int, ...]:
+        """Return how many consultations hold each word, in any of its forms."""
+
+    def total(self) -> int:
+        """Return the number of consultations in the index."""
+
+    def likely(
+        self, words: Sequence[Sequence[str]], look_at: int, of_each_topic: int
+    ) -> tuple[CaseText, ...]:
+        """Return cases that hold any of the words.
+
+        Args:
+            words: each with its forms.
+            look_at: how many of the best are looked at.
+            of_each_topic: how many of them are returned of one topic; the best come first.
+        """
+
+    def people_named(self, pieces: Iterable[str]) -> frozenset[str]:
+        """Return those of the pieces that are somebody's whole or family name, or its kana."""
+
+
 class OperatorRepository(Protocol):
     """Those who sign in, with the hash of their secret and their tries."""
 
@@ -233,6 +258,10 @@ class UnitOfWork(Protocol):
     @property
     def consultations(self) -> ConsultationRepository:
         """The consultations in this transaction."""
+
+    @property
+    def similar(self) -> SimilarRepository:
+        """What may be similar, in this transaction."""
 
     @property
     def operators(self) -> OperatorRepository:

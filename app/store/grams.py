@@ -37,10 +37,11 @@ def grams_of(folded: str) -> tuple[str, str]:
 
 def match_for(folded_words: list[str]) -> str:
     """Return the query that finds texts in which every word occurs."""
-    return " AND ".join(_phrase(word) for word in folded_words)
+    return " AND ".join(phrase_of(word) for word in folded_words)
 
 
-def _phrase(word: str) -> str:
+def phrase_of(word: str) -> str:
+    """Return the query that finds one folded word wherever it stands."""
     codes = [_code(c) for c in word]
     if len(codes) == 1:
         return f'ones : "{codes[0]}"'

@@ -11,6 +11,7 @@ from sqlalchemy import Connection, Engine
 
 from app.store.audit import StoredAuditLog
 from app.store.consultation_index import ConsultationIndex
+from app.store.consultation_similar import StoredSimilar
 from app.store.consultations import StoredConsultations
 from app.store.drafts import StoredDrafts
 from app.store.operators import StoredOperators
@@ -28,6 +29,7 @@ class StoredUnitOfWork:
 
     people: StoredPeople
     consultations: StoredConsultations
+    similar: StoredSimilar
     operators: StoredOperators
     drafts: StoredDrafts
     audit: StoredAuditLog
@@ -51,6 +53,7 @@ class StoredUnitOfWork:
         index = ConsultationIndex(connection)
         self.people = StoredPeople(transaction, index)
         self.consultations = StoredConsultations(transaction, index)
+        self.similar = StoredSimilar(connection)
         self.operators = StoredOperators(transaction)
         self.drafts = StoredDrafts(transaction)
         self.audit = StoredAuditLog(transaction)
