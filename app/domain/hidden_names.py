@@ -112,13 +112,13 @@ def possible_names(text: str) -> frozenset[str]:
     """
     runs = list(_RUN.finditer(unicodedata.normalize("NFKC", text)))
     found = {one.group() for one in runs}
-    for one in found.copy():
-        if _KANJI.match(one):
-            found.update(one[:end] for end in range(2, len(one)))
-    for one, following in pairwise(runs):
-        between = one.string[one.end() : following.start()]
+    for run in found.copy():
+        if _KANJI.match(run):
+            found.update(run[:end] for end in range(2, len(run)))
+    for first, second in pairwise(runs):
+        between = first.string[first.end() : second.start()]
         if between in (" ", "\u3000", "・"):
-            found.add(one.group() + between + following.group())
+            found.add(first.group() + between + second.group())
     return frozenset(found)
 
 
