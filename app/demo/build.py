@@ -90,5 +90,5 @@ def fill_demo(
         for start in range(0, consultations, BATCH):
             work.consultations.add_many(told[start : start + BATCH])
             watcher.step("demo.consultations", min(start + BATCH, consultations), consultations)
-        work.audit.add(made[0], "create", "administration", "", "demo")
+        work.audit.add(made[0], "add", "administration", "", "demo")
         work.commit()

@@ -11,18 +11,19 @@ from app.messages import N_, _
 from app.messages.audit_words import area_word, verb_word
 from app.messages.times import moment_words
 from app.ui.announcer import Urgency
+from app.ui.desk_view import DeskView
 from app.ui.parts.button import Button
 from app.ui.parts.flow import FlowRow
 from app.ui.parts.record_table import Column, Record, RecordTable
 from app.ui.parts.section import Section
-from app.ui.screen import ScreenContext, ScreenView
+from app.ui.screen import ScreenContext
 
 PAGE = 20
 SHOWN_OF_ID = 8
 Page = tuple[tuple[AuditRow, ...], int, dict[str, str]]
 
 
-class AuditLogView(ScreenView):
+class AuditLogView(DeskView):
     """Twenty rows a page, newest first."""
 
     def __init__(self, context: ScreenContext) -> None:
@@ -71,8 +72,11 @@ class AuditLogView(ScreenView):
             return rows, total, names
 
         def found(page: Page) -> None:
+            is_first = not self._page[0]
             self._offset = start
             self._show(page)
+            if is_first and self.is_open:
+                self._table.focus_records()
 
         self.context.run("audit log", look, found)
 

@@ -16,18 +16,19 @@ from app.messages.progress import step_name
 from app.ui.a11y.forms import Form
 from app.ui.a11y.sentences import finding_sentence
 from app.ui.common.columns import Columns
+from app.ui.desk_view import DeskView
 from app.ui.jobs import Job
 from app.ui.parts.button import Button
 from app.ui.parts.flow import FlowRow
 from app.ui.parts.progress_card import ProgressCard
 from app.ui.parts.section import Section
 from app.ui.parts.text import Text
-from app.ui.screen import ScreenContext, ScreenView
+from app.ui.screen import ScreenContext
 
 SUFFIX = ".madoguchi"
 
 
-class BackupView(ScreenView):
+class BackupView(DeskView):
     """One file holds everything; the passphrase or the recovery code opens it."""
 
     def __init__(self, context: ScreenContext) -> None:

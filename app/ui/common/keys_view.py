@@ -5,11 +5,12 @@ from __future__ import annotations
 from PySide6.QtWidgets import QWidget
 
 from app.messages import N_, Lazy
+from app.ui.desk_view import DeskView
 from app.ui.parts.record_table import Column, Record, RecordTable
 from app.ui.parts.section import Section
 from app.ui.parts.text import Text
 from app.ui.registry import Action
-from app.ui.screen import ScreenContext, ScreenView
+from app.ui.screen import ScreenContext
 
 MOST = 20
 # What works in every program; said because nobody has to know it.
@@ -20,7 +21,7 @@ USUAL = (
 )
 
 
-class KeysView(ScreenView):
+class KeysView(DeskView):
     """Two tables: the keys of the page that was open, and those that work everywhere.
 
     Args:

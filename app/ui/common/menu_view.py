@@ -7,18 +7,19 @@ from PySide6.QtWidgets import QWidget
 from app.domain.roles import AREAS
 from app.messages import N_
 from app.ui.common.columns import Columns
+from app.ui.desk_view import DeskView
 from app.ui.parts.row import Row
 from app.ui.parts.row_list import RowList
 from app.ui.parts.section import Section
 from app.ui.registry import Screen
-from app.ui.screen import ScreenContext, ScreenView
+from app.ui.screen import ScreenContext
 
 OTHERS = ("scam-card", "keys", "messages")
 DEEDS = ("shell.palette", "shell.where", "shell.repeat", "modes.larger", "modes.smaller",
          "shell.lock")  # fmt: skip
 
 
-class MenuView(ScreenView):
+class MenuView(DeskView):
     """Pages of the work, pages that help, and what can be done anywhere."""
 
     def __init__(self, context: ScreenContext) -> None:

@@ -7,10 +7,11 @@ from PySide6.QtWidgets import QWidget
 from app.messages import N_, ngettext
 from app.messages.times import time_of_day
 from app.ui.announcer import Message, Urgency
+from app.ui.desk_view import DeskView
 from app.ui.parts.empty_state import EmptyState
 from app.ui.parts.record_table import CellBadge, Column, Record, RecordTable
 from app.ui.parts.section import Section
-from app.ui.screen import ScreenContext, ScreenView
+from app.ui.screen import ScreenContext
 
 SHOWN = 20
 WORDS = {
@@ -21,7 +22,7 @@ WORDS = {
 }
 
 
-class MessagesView(ScreenView):
+class MessagesView(DeskView):
     """A table of time, kind and sentence; cards in large text."""
 
     def __init__(self, context: ScreenContext) -> None:

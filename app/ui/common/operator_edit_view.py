@@ -12,10 +12,11 @@ from app.messages import N_, _
 from app.messages.errors import WORDS
 from app.ui.a11y.forms import Form
 from app.ui.a11y.sentences import field_errors
+from app.ui.desk_view import DeskView
 from app.ui.parts.button import Button
 from app.ui.parts.section import Section
 from app.ui.parts.text import Text
-from app.ui.screen import ScreenContext, ScreenView
+from app.ui.screen import ScreenContext
 
 ROLE_HELP = {
     Role.VOLUNTEER: N_("People and consultations"),
@@ -26,7 +27,7 @@ ROLE_HELP = {
 }
 
 
-class OperatorEditView(ScreenView):
+class OperatorEditView(DeskView):
     """A form.
 
     Args:

@@ -8,13 +8,14 @@ from app.domain.changes import Changes
 from app.domain.operators import Operator
 from app.messages import N_, _, ngettext
 from app.messages.errors import word_for
+from app.ui.desk_view import DeskView
 from app.ui.parts.row import Row, RowBadge
 from app.ui.parts.row_list import RowList
 from app.ui.parts.section import Section
-from app.ui.screen import ScreenContext, ScreenView
+from app.ui.screen import ScreenContext
 
 
-class OperatorsView(ScreenView):
+class OperatorsView(DeskView):
     """Everybody with role; those who left are marked."""
 
     def __init__(self, context: ScreenContext) -> None:

@@ -8,15 +8,16 @@ from PySide6.QtWidgets import QWidget
 from app.messages import N_, ngettext
 from app.ui.a11y.forms import Form
 from app.ui.common.palette_search import Choice, matching
+from app.ui.desk_view import DeskView
 from app.ui.parts.empty_state import EmptyState
 from app.ui.parts.row import Row
 from app.ui.parts.row_list import RowList
-from app.ui.screen import ScreenContext, ScreenView
+from app.ui.screen import ScreenContext
 
 SHOWN = 12
 
 
-class PaletteView(ScreenView):
+class PaletteView(DeskView):
     """A field and what fits it; the action is done on the page that was open.
 
     Args:

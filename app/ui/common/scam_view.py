@@ -53,6 +53,8 @@ class ScamView(ScreenView):
             FlowRow(Button(self._again), Button(context.bound("shell.back"), label=N_("Close")))
         )
         self.page.column.addWidget(columns)
+        columns.stacked.connect(self._place_next)
+        self._place_next(columns.is_stacked)
         self._show()
 
     def first_focus(self) -> QWidget | None:
@@ -60,10 +62,15 @@ class ScamView(ScreenView):
         return self._next
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Let the five cards fill the height."""
+        """Follow the height."""
         super().resizeEvent(event)
+        self._fill_height()
+
+    def _fill_height(self) -> None:
+        """Let the five cards fill the height beside the numbers."""
         margins = theme().space(24) * 3 // 2
-        self._columns.setMinimumHeight(max(0, self.height() - margins - 1))
+        fills = 0 if self._columns.is_stacked else self.height() - margins - 1
+        self._columns.setMinimumHeight(max(0, fills))
 
     def refresh(self) -> None:
         """Say who did what in the language chosen."""
@@ -74,6 +81,20 @@ class ScamView(ScreenView):
         if self._help.is_finished:
             return _("All five steps are done.")
         return str(STEPS[self._help.at_step - 1].title)
+
+    def _place_next(self, is_stacked: bool) -> None:
+        """In large text one step is seen at a time, with できた right below it."""
+        self._fill_height()
+        had_focus = self._next.hasFocus()
+        columns = self._columns
+        (columns.left if is_stacked else columns.right).removeWidget(self._next)
+        if is_stacked:
+            columns.left.addWidget(self._next)
+        else:
+            columns.right.insertWidget(columns.right.count() - 1, self._next)
+        self._show()
+        if had_focus:
+            self._next.setFocus()
 
     def _who(self) -> str:
         return self.context.actor.name if self.context.is_signed_in else ""
@@ -111,6 +132,8 @@ class ScamView(ScreenView):
         now = self._help.at_step
         for number, card in enumerate(self._cards, 1):
             card.set_state("done" if number < now else "now" if number == now else "next")
+            is_seen = number == min(now, len(STEPS))
+            card.setVisible(is_seen or not self._columns.is_stacked)
         self._done.set_available(not self._help.is_finished, N_("All five steps are done."))
         while (item := self._log.takeAt(0)) is not None:
             widget = item.widget()

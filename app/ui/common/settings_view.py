@@ -15,11 +15,12 @@ from app.messages.errors import sentence_for
 from app.ui.a11y.forms import CHECKED, Form
 from app.ui.a11y.sentences import field_errors, finding_sentence
 from app.ui.common.columns import Columns
+from app.ui.desk_view import DeskView
 from app.ui.parts.button import Button
 from app.ui.parts.row import Row
 from app.ui.parts.row_list import RowList
 from app.ui.parts.section import Section
-from app.ui.screen import ScreenContext, ScreenView
+from app.ui.screen import ScreenContext
 from app.ui.shell.status_line import SCHEME_WORDS
 from app.ui.theme import theme
 
@@ -38,7 +39,7 @@ SCHEME_HELP = {
 ADMINISTRATION = ("operators", "backup", "audit-log")
 
 
-class SettingsView(ScreenView):
+class SettingsView(DeskView):
     """Every choice of the look applies at once and can be taken back."""
 
     def __init__(self, context: ScreenContext) -> None:

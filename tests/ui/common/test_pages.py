@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtWidgets import QWidget
 
 from app.bootstrap.centre import Centre
 from app.ui.common.scam_steps import STEPS
+from app.ui.parts.record_table import RecordTable
+from app.ui.parts.step_card import StepCard
 from app.ui.shell.window import MainWindow
 from tests.helpers.windows import ENTER, administrator, field, press, settle
 
@@ -113,6 +116,26 @@ def test_enter_walks_through_the_scam_card_and_undo_steps_back(window: MainWindo
     window.bound("shell.undo").trigger(None)
     settle(window)
     assert window.bound("scam.done").is_available
+
+
+def test_in_large_text_the_scam_card_shows_one_step_and_the_next_key_below_it(window: MainWindow):
+    window.set_modes(replace(window.modes, text_percent=300))
+    window.go("scam-card")
+    settle(window)
+    for step in range(1, len(STEPS) + 1):
+        seen = [card for card in window.view.findChildren(StepCard) if card.isVisible()]
+        button = window.view.first_focus()
+        assert len(seen) == 1
+        assert str(STEPS[step - 1].title) in window.view.where()
+        assert 0 < button.y() - seen[0].geometry().bottom() < button.height()
+        press(window, ENTER)
+
+
+def test_the_audit_log_opens_at_its_newest_row_in_large_text(window: MainWindow):
+    window.set_modes(replace(window.modes, text_percent=300))
+    window.go("audit-log")
+    settle(window)
+    assert window.view.findChild(RecordTable).isAncestorOf(window.focusWidget())
 
 
 def test_the_scam_card_is_there_before_anybody_signed_in(locked_window: MainWindow):
