@@ -16,6 +16,7 @@ from app.domain.errors import Refused, Unavailable
 from app.messages import _
 
 if TYPE_CHECKING:
+    from app.domain.roles import Actor
     from app.store.centre import OpenCentre, Unlock
 
 # Nothing somebody types as a passphrase has so many digits and nothing else.
@@ -93,8 +94,17 @@ def _sign_in(centre: Centre, shared: Globals, secrets: Secrets) -> None:
         return
     if not shared.operator:
         raise Refused("signin.who")
-    tile = centre.operators.named(shared.operator)
-    pin = secrets.from_file(shared.pin_file) if shared.pin_file else secrets.asked(_("PIN"))
+    centre.actor = sign_in_named(centre, shared.operator, shared.pin_file, secrets)
+
+
+def sign_in_named(centre: Centre, name: str, pin_file: str | None, secrets: Secrets) -> Actor:
+    """Sign somebody in by name; the PIN comes from its file, else from the terminal.
+
+    Raises:
+        Refused: nobody has that name, there is no PIN, it is another one, or it is too early.
+    """
+    tile = centre.operators.named(name)
+    pin = secrets.from_file(pin_file) if pin_file else secrets.asked(_("PIN"))
     if not pin:
         raise Refused("signin.no_pin")
-    centre.actor = centre.operators.sign_in(tile.id, pin)
+    return centre.operators.sign_in(tile.id, pin)

@@ -17,6 +17,7 @@ from app.domain.errors import Unavailable
 from app.messages import _
 
 if TYPE_CHECKING:
+    from app.domain.roles import Actor
     from app.store.console_lock import ConsoleLock
 
 DEMO_PEOPLE, DEMO_CONSULTATIONS, DEMO_SEED = 40, 60, 1
@@ -27,10 +28,12 @@ def open_window(shared: Globals, secrets: Secrets, is_demo: bool, ready_file: Pa
     """Show the window and return the exit code once it is closed.
 
     A demo centre and one whose key is in the keyring or in the given file open at the sign-in page,
-    any other at the page that asks for the passphrase; an empty folder opens the set-up.
+    any other at the page that asks for the passphrase; an empty folder opens the set-up. Whoever is
+    named with a PIN file is signed in already.
 
     Raises:
         Unavailable: no display, a second window on the same centre, or a store that cannot open.
+        Refused: the operator and the PIN in the file do not fit.
     """
     from app.bootstrap.crash import watch_for_crashes
 
@@ -46,9 +49,11 @@ def open_window(shared: Globals, secrets: Secrets, is_demo: bool, ready_file: Pa
     gate = Door(folder)
     try:
         centre = gate.open_unasked(shared, secrets)
-        from app.ui.console import run
+        actor = _sign_in(centre, shared, secrets)
+        from app.ui.console import Beginning, run
 
-        return run(gate, centre, gate.hint(), ready_file)
+        begin = Beginning(gate.hint(), actor, shared.language)
+        return run(gate, centre, begin, ready_file)
     finally:
         gate.let_go()
 
@@ -88,7 +93,8 @@ class Door:
         try:
             return _ready(Centre(open_store(self._folder, shared, secrets, may_ask=False)[0]))
         except Unavailable as error:
-            if error.code != "unlock.no_secret":
+            # A demo centre whose login file is gone still opens with its passphrase.
+            if error.code not in ("unlock.no_secret", "unlock.demo_login_unreadable"):
                 raise
             return None
 
@@ -135,6 +141,14 @@ class Door:
             lock = ConsoleLock(self._folder)
             lock.acquire()
             self._lock = lock
+
+
+def _sign_in(centre: Centre | None, shared: Globals, secrets: Secrets) -> Actor | None:
+    if centre is None or not shared.operator or not shared.pin_file:
+        return None
+    from app.bootstrap.unlock import sign_in_named
+
+    return sign_in_named(centre, shared.operator, shared.pin_file, secrets)
 
 
 def _ready(centre: Centre) -> Centre:

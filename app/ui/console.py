@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -110,24 +111,45 @@ class _Ready(QObject):
         self._file.write_text("ready", encoding="utf-8")
 
 
-def run(gate: Gate, centre: Any, hint: str = "", ready_file: Path | None = None) -> int:
+@dataclass(frozen=True, slots=True)
+class Beginning:
+    """How the window begins.
+
+    Attributes:
+        hint: shown on the sign-in page of a demo centre.
+        actor: who is signed in already.
+        language: instead of the one the centre or the actor chose.
+    """
+
+    hint: str = ""
+    actor: Actor | None = None
+    language: str | None = None
+
+    def modes(self, centre: Any) -> Modes:
+        """Return how the first page looks."""
+        modes: Modes = centre.profiles.modes_for(self.actor) if centre is not None else Modes()
+        return replace(modes, language=self.language) if self.language else modes
+
+
+def run(gate: Gate, centre: Any, begin: Beginning, ready_file: Path | None = None) -> int:
     """Show the window and return the exit code once it is closed.
 
     Args:
         gate: makes or unlocks the centre where that is still to be done.
         centre: the open centre, or None.
-        hint: shown on the sign-in page of a demo centre.
+        begin: who begins, and how.
         ready_file: written once the first page was painted.
     """
     application = make_application()
-    modes = centre.profiles.modes_for(None) if centre is not None else Modes()
-    window = make_window(centre, None, modes)
+    window = make_window(centre, begin.actor, begin.modes(centre))
     window.gate = gate
-    window.hint = hint
+    window.hint = begin.hint
     if ready_file is not None:
         _Ready(window, ready_file)
     window.resize(1366, 768)
-    if centre is not None:
+    if begin.actor is not None:
+        window.look.follow_system(False)
+    elif centre is not None:
         window.look.follow_system(not centre.profiles.has_chosen(None))
         window.show_screen("sign-in")
     elif gate.facts() is not None:

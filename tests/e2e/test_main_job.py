@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -67,3 +68,19 @@ def test_the_whole_job_is_done_with_keys_alone(hands: Hands, centre: Path, tmp_p
     for step in steps[6:]:
         step.do(hands)
     assert "書いた" in hands.page().words()
+
+
+def test_whoever_is_named_with_a_pin_file_begins_at_today_in_the_language_asked_for(
+    tmp_path: Path,
+) -> None:
+    centre = make_demo_centre(tmp_path / "centre")
+    login = Login.of(centre)
+    pin = tmp_path / "pin"
+    pin.write_text(login.pin, encoding="utf-8")
+    words = ["open", "--centre", str(centre), "--operator", login.operator]
+    words += ["--pin-file", str(pin), "--language", "en"]
+    with Desktop() as desktop:
+        desktop.start_program([sys.executable, "-m", "app", *words], name="program")
+        second = Hands.on(desktop)
+        second.wait_for("action_consultations_begin", 20)
+        assert second.title() == "Today"

@@ -26,6 +26,8 @@ _WINDOWS = {"frame", "dialog", "window", "alert", "application"}
 _READ_AS_TEXT = {"label", "push button", "button", "check box", "radio button", "list item", "cell"}
 _JAPANESE = re.compile(r"[\u3040-\u30ff\u4e00-\u9fff]")
 _LATIN_WORD = re.compile(r"[A-Za-z]{3,}")
+# What somebody's mail or home page is called has no language.
+_ADDRESS = re.compile(r"\S+@\S+|https?://\S+")
 _CODE_WORD = re.compile(r"[a-z]+(_[a-z0-9]+)+|[a-z]+([A-Z][a-z0-9]+)+|Q[A-Z]\w+")
 _MNEMONIC = re.compile(r"[（(]&?[A-Za-z0-9][)）]\s*(\.{3}|…)?$|&[A-Za-z]")
 _SMALLEST_PX = 24
@@ -105,7 +107,8 @@ def _about_names(node: Node, language: str) -> Iterable[Fault]:
 
 def _about_language(node: Node, language: str) -> Iterable[Fault]:
     is_japanese = bool(_JAPANESE.search(node.name))
-    if language.startswith("ja") and not is_japanese and _LATIN_WORD.search(node.name):
+    words = _ADDRESS.sub("", node.name)
+    if language.startswith("ja") and not is_japanese and _LATIN_WORD.search(words):
         yield _fault("English on a Japanese page (3.1.2)", node)
 
 

@@ -18,13 +18,13 @@ from app.ui.parts.record_table import Column, Record, RecordTable
 from app.ui.parts.section import Section
 from app.ui.screen import ScreenContext
 
-PAGE = 20
+PAGE = 15
 SHOWN_OF_ID = 8
 Page = tuple[tuple[AuditRow, ...], int, dict[str, str]]
 
 
 class AuditLogView(DeskView):
-    """Twenty rows a page, newest first."""
+    """Fifteen rows a page, newest first: what a usual window shows without scrolling."""
 
     def __init__(self, context: ScreenContext) -> None:
         super().__init__(context, N_("Audit log"))
@@ -47,8 +47,8 @@ class AuditLogView(DeskView):
         self._table = RecordTable(columns, (), N_("Audit log"), self._open)
         self._table.setProperty("is_data", True)
         self.page.column.addWidget(self._count)
-        self.page.column.addWidget(self._table)
         self.page.column.addWidget(FlowRow(Button(self._newer), Button(self._older)))
+        self.page.column.addWidget(self._table)
 
     def first_focus(self) -> QWidget | None:
         """Begin in the table."""

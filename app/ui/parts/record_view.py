@@ -184,8 +184,9 @@ class RecordDelegate(QStyledItemDelegate):
     def _words(self, index: _AnyIndex, width: float, bold: bool) -> TextLayout:
         model = index.model()
         assert isinstance(model, RecordModel)
-        number = model.columns[index.column()].is_number
-        style = TextStyle("body", tabular=number, bold=bold, line_em=1.35)
+        column = model.columns[index.column()]
+        bold = bold or column.is_title
+        style = TextStyle("body", tabular=column.is_number, bold=bold, line_em=1.35)
         return TextLayout(str(index.data()), width - 2 * theme().space(12), style)
 
 

@@ -13,12 +13,13 @@ EMPTY: Final = "–"
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """One column; numbers stand right in figures of one width."""
+    """One column; numbers stand right in figures of one width, titles are always bold."""
 
     key: str
     label: str | Lazy
     is_number: bool = False
     stretch: int = 1
+    is_title: bool = False
 
 
 @dataclass(frozen=True, slots=True)

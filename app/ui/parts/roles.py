@@ -5,12 +5,14 @@ from __future__ import annotations
 from typing import Final
 
 import shiboken6
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, QRect
 from PySide6.QtGui import QAccessible, QAccessibleActionInterface, QAccessibleInterface
 from PySide6.QtWidgets import QAbstractButton, QAccessibleWidget, QApplication, QWidget
 
 _PROPERTY: Final = "accessible_role"
 _SWEEP_EVERY: Final = 500
+# WCAG 2.2, 2.5.8: what shows less than this of itself cannot be aimed at and counts as scrolled off.
+_LEAST_SEEN_PX: Final = 24
 
 # Qt owns the interfaces but does not keep the Python side alive: without this list they die early.
 _interfaces: list[QAccessibleInterface] = []
@@ -30,7 +32,29 @@ def give_role(widget: QWidget, role: QAccessible.Role) -> None:
 
 
 class _PressedItem(QAccessibleWidget):
-    """A button that is heard as an item of its list: Tab meets the list, arrows its items."""
+    """A button that is heard as an item of its list: Tab meets the list, arrows its items.
+
+    Where the page is scrolled over its edge, it is as large as what shows of it.
+    """
+
+    def rect(self) -> QRect:
+        """Return what shows of it on the screen; all of it while it is scrolled off."""
+        here = self.object()
+        if not isinstance(here, QWidget):
+            return super().rect()
+        seen = here.visibleRegion().boundingRect()
+        if seen.height() < _LEAST_SEEN_PX:
+            return super().rect()
+        return QRect(here.mapToGlobal(seen.topLeft()), seen.size())
+
+    def state(self) -> QAccessible.State:
+        """Return its states; with hardly anything of it in sight it is off the screen."""
+        found = super().state()
+        here = self.object()
+        if isinstance(here, QWidget):
+            seen = here.visibleRegion().boundingRect().height()
+            found.offscreen = seen < min(_LEAST_SEEN_PX, here.height())
+        return found
 
     def actionNames(self) -> list[str]:
         """Name what can be done: press first, as with any button."""
