@@ -16,6 +16,7 @@ from app.messages import _
 
 if TYPE_CHECKING:
     from app.bootstrap.centre import Centre
+    from app.services.telework import TeleworkMatchingService
 
 
 class Joined:
@@ -72,6 +73,13 @@ class Joined:
     ) -> str:
         """Create a demo centre with its login file and return the operator's name."""
         return make_demo(folder, people, consultations, seed, progress)
+
+    def telework(self) -> TeleworkMatchingService:
+        """Return telework matching over files; no centre is opened."""
+        from app.bootstrap.telework import FilesOfTelework
+        from app.services.telework import TeleworkMatchingService
+
+        return TeleworkMatchingService(FilesOfTelework())
 
     def verify_backup(self, file: Path, shared: Globals, progress: Progress) -> dict[str, object]:
         """Read a backup to its end and return what it holds."""

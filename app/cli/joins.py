@@ -15,6 +15,7 @@ from app.services.consultations_similar import SimilarService
 from app.services.operators import OperatorsService
 from app.services.people import PeopleService
 from app.services.people_import import PeopleImportService
+from app.services.telework import TeleworkMatchingService
 
 
 class SignedInCentre(Protocol):
@@ -95,6 +96,9 @@ class Joins(Protocol):
         self, folder: Path, people: int, consultations: int, seed: int, progress: Progress
     ) -> str:
         """Create a demo centre with its login file and return the operator's name."""
+
+    def telework(self) -> TeleworkMatchingService:
+        """Return telework matching over files; no centre is opened."""
 
     def verify_backup(self, file: Path, shared: Globals, progress: Progress) -> dict[str, object]:
         """Read a backup to its end and return what it holds."""

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any, NoReturn
 
 from app.domain.modes import LANGUAGES, SCHEMES
+from app.domain.telework.results import METHODS
 from app.domain.topics import ALL_TOPICS
 from app.messages import _
 
@@ -124,6 +125,7 @@ def build_parser() -> argparse.ArgumentParser:
     add = _adder(verbs, shared)
     _add_window_verbs(add)
     _add_record_verbs(add, shared)
+    _add_telework_verbs(add, shared)
     _add_care_verbs(add, shared)
     return parser
 
@@ -234,6 +236,51 @@ def _add_record_verbs(add: _Add, shared: _Parser) -> None:
         "--topic", metavar="CODE", type=_one_of(ALL_TOPICS), help=_("topic, if known")
     )
     similar.add_argument("--device", metavar="NAME", type=_text, default="", help=_("device"))
+
+
+def _add_telework_verbs(add: _Add, shared: _Parser) -> None:
+    verbs = _verbs_of(add("telework", _("match workers and jobs from tables, and explain it")))
+    make = _adder(verbs, shared)
+    generate = make("generate", _("write invented workers, jobs and coaches"))
+    generate.add_argument("--workers", metavar="N", type=_number(0, 100_000), default=200)
+    generate.add_argument("--jobs", metavar="N", type=_number(0, 100_000), default=80)
+    generate.add_argument("--seed", metavar="S", type=_number(0, 2**31), default=1)
+    generate.add_argument("--out", metavar="DIR", type=Path, required=True)
+    match = make("match", _("propose placements: most, best fit, or stable"))
+    check = make("check", _("check a matching against every rule; the answer no ends with 4"))
+    explain = make("explain", _("say why somebody fits a job, or what would have to change"))
+    for verb in (match, check, explain):
+        verb.add_argument("--workers", metavar="FILE", type=Path, required=True)
+        verb.add_argument("--jobs", metavar="FILE", type=Path, required=True)
+        verb.add_argument(
+            "--skills", metavar="FILE", type=Path,
+            help=_("further skills, such as ESCO or O*NET as CSV"),
+        )  # fmt: skip
+    for verb in (match, check):
+        verb.add_argument(
+            "--coaches", metavar="FILE", type=Path, help=_("job coaches and how many they take")
+        )
+    match.add_argument(
+        "--method", metavar="|".join(METHODS), type=_one_of(METHODS), required=True,
+        help=_("most placements, best overall fit, or stable"),
+    )  # fmt: skip
+    match.add_argument(
+        "--seed", metavar="S", type=_number(0, 2**31), default=1, help=_("for the lot among equals")
+    )
+    match.add_argument(
+        "--encoding", metavar="utf-8|cp932", type=_one_of(("utf-8", "cp932")), default="utf-8",
+        help=_("encoding of a CSV"),
+    )  # fmt: skip
+    match.add_argument(
+        "--out", metavar="FILE", type=Path, required=True,
+        help=_("where to write; report.json is put beside it"),
+    )  # fmt: skip
+    check.add_argument("--matching", metavar="FILE", type=Path, required=True)
+    check.add_argument(
+        "--stable", action="store_true", help=_("also say no to a pair that blocks the matching")
+    )
+    explain.add_argument("--worker", metavar="ID", type=_text, required=True)
+    explain.add_argument("--job", metavar="ID", type=_text, required=True)
 
 
 def _add_care_verbs(add: _Add, shared: _Parser) -> None:

@@ -83,6 +83,10 @@ def _verb(shared: Globals, values: Namespace, joins: Joins, out: Output) -> int:
             from app.cli import consultations
 
             return consultations.run(shared, values, joins, out)
+        case "telework":
+            from app.cli import telework
+
+            return telework.run(values, joins, out, progress)
         case "demo":
             from app.cli import demo
 

@@ -16,11 +16,13 @@ from app.messages.files import FILES
 from app.messages.people import PEOPLE
 from app.messages.printing import PRINTING
 from app.messages.store import STORE
+from app.messages.telework import TELEWORK
 
 Said = tuple[Lazy, Lazy | None]
 
 SENTENCES: dict[str, Said] = {
     **STORE, **ACCESS, **PEOPLE, **CONSULTATIONS, **FILES, **PRINTING, **COMMAND_LINE,
+    **TELEWORK,
 }  # fmt: skip
 
 # Values that are codes of ours and are said in words.

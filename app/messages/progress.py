@@ -14,6 +14,8 @@ STEPS: dict[str, Lazy] = {
     "export": N_("Copying the records"),
     "check": N_("Checking the copy"),
     "shot.pictures": N_("Taking pictures"),
+    "telework.pairs": N_("Looking at every pair of worker and job"),
+    "telework.match": N_("Matching"),
     "audit.cells": N_("Looking at the screens"),
 }
 

@@ -1,0 +1,1 @@
+"""Matching of disabled workers with telework: values and rules every layer agrees on."""

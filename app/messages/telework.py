@@ -1,0 +1,92 @@
+"""Sentences about the tables of telework matching."""
+
+from __future__ import annotations
+
+from app.messages import N_, Lazy
+
+TELEWORK: dict[str, tuple[Lazy, Lazy | None]] = {
+    "telework.refused": (
+        N_("Nothing was matched: {count} cells cannot be taken as they are."),
+        N_("Mend them in the files and start again."),
+    ),
+    "telework.column_missing": (
+        N_("The table has no column {column}."),
+        N_("Add it; docs/telework.md lists the columns and what they may be called."),
+    ),
+    "telework.no_id": (
+        N_("Row {row} has no number of its own."),
+        N_("Give every row a number or a short name."),
+    ),
+    "telework.bad_id": (
+        N_("The number {value} is longer than {limit} characters or holds a semicolon."),
+        N_("Use a shorter one without a semicolon."),
+    ),
+    "telework.id_twice": (
+        N_("The number {value} is in row {first} already."),
+        N_("Give each row its own number."),
+    ),
+    "telework.yes_or_no": (
+        N_("{value} is neither yes nor no."),
+        N_("Write yes or no. An empty cell counts as no."),
+    ),
+    "telework.hours": (
+        N_("{value} is no number of hours a week from 0.5 to {limit}."),
+        N_("Write whole or half hours, such as 20 or 17.5."),
+    ),
+    "telework.hours_order": (
+        N_("The longest hours ({value}) are shorter than the shortest ({least})."),
+        N_("Swap the two, or mend one of them."),
+    ),
+    "telework.hours_wish": (
+        N_("The wished hours ({value}) do not lie between {least} and {most}."),
+        N_("Mend one of the three numbers."),
+    ),
+    "telework.whole": (
+        N_("{value} is no whole number from {least} to {most}."),
+        N_("Write digits only."),
+    ),
+    "telework.windows": (
+        N_("The times {value} cannot be read."),
+        N_("Write them like this: mon-fri 09:00-15:00;sat 10:00-12:00, or any."),
+    ),
+    "telework.unknown_word": (
+        N_("The vocabulary does not know {value}."),
+        N_("Did you mean {near}? Further skills come in with --skills FILE."),
+    ),
+    "telework.level": (
+        N_("{value} has no level from {least} to {most}."),
+        N_("Write the word, a colon and the level: data_entry:3."),
+    ),
+    "telework.word_twice": (
+        N_("{value} stands twice in the same cell."),
+        N_("Keep one of the two."),
+    ),
+    "telework.brings_no_need": (
+        N_("{value} is brought along, but is not among the needs."),
+        N_("Add it to the needs, or take it out here."),
+    ),
+    "telework.redesign_up": (
+        N_("In {value} the level after redesign is higher than before."),
+        N_("Write the level asked for first: phone:3>1."),
+    ),
+    "telework.too_many_tasks": (
+        N_("A job has {limit} tasks at most."),
+        N_("Put small tasks together."),
+    ),
+    "telework.task": (
+        N_("The task {value} cannot be read."),
+        N_("Write name|hours|skill:level,skill:level|split,remote; the last two may be empty."),
+    ),
+    "telework.score": (
+        N_("{value} is no score."),
+        N_("Write points of a hundred with two digits behind the point, such as 87.25."),
+    ),
+    "telework.veto_unknown": (
+        N_("{value} is ruled out, but no row has this number."),
+        N_("Look whether it is written right, so that the wish is kept."),
+    ),
+    "telework.not_here": (
+        N_("{value} is not in the table, or has not agreed to be matched."),
+        N_("Look at the number, and ask for consent first."),
+    ),
+}

@@ -1,0 +1,1 @@
+"""Models that search for the best plan: problem in, outcome with its proof and reasons out."""
