@@ -4,8 +4,9 @@ Workers propose in their own order (wish, then score, then the lot). An employer
 steps of ten points; inside a step people are equal to her. How such ties are broken decides how
 many find a place, so they are not broken at random: who was refused everywhere asks once more, and
 this second time stands before equals (Király, "Linear time local approximation algorithm for
-maximum stable marriage", Algorithms 6 (2013), 471-484). The result is weakly stable and holds at
-least two thirds of the largest stable matching.
+maximum stable marriage", Algorithms 6 (2013), 471-484). The result is weakly stable. It holds at
+least two thirds of the largest matching that is stable under these orders, the lot among a worker's
+own equals included.
 """
 
 from __future__ import annotations
