@@ -113,7 +113,7 @@ class Row:
         known = words.known
         code = known.get(plain(word))
         if code is None:
-            near = get_close_matches(plain(word), known, 1)
+            near = get_close_matches(plain(word), known, 1, 0.4)
             self.error(
                 key, "telework.unknown_word", word, near=near[0] if near else next(iter(words))
             )
