@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from app.bootstrap.places import Secrets, centre_folder, write_demo_login
 from app.cli.options import Globals
-from app.domain.errors import BadInput, Unavailable
+from app.domain.errors import BadInput, Finding, Unavailable
 from app.domain.progress import NoProgress, Progress
 from app.messages import _
 
@@ -100,6 +100,18 @@ class Joined:
         found = find_backend()
         return f"{type(found).__module__}.{type(found).__name__}" if found else None
 
+    def canonical_json(self, file: Path) -> bytes:
+        """Return the canonical bytes (RFC 8785) of what a JSON file says."""
+        from app.crypto.canonical import canonical_text
+
+        return canonical_text(_bytes_of(file), str(file))
+
+    def strict_json(self, file: Path) -> object:
+        """Return what a JSON file says, whole numbers exactly; refuse what is read in two ways."""
+        from app.crypto.canonical import read_strictly
+
+        return read_strictly(_bytes_of(file), str(file), has_whole_numbers=True)
+
     def open_window(self, shared: Globals, values: Namespace) -> int:
         """Open the window and return when it is closed."""
         from app.bootstrap.window import open_window
@@ -129,6 +141,12 @@ class Joined:
         from app.bootstrap.screens import audit_self_test
 
         return audit_self_test()
+
+
+def _bytes_of(file: Path) -> bytes:
+    if not file.is_file():
+        raise BadInput("file.not_found", (Finding("file.not_found", str(file)),), file=str(file))
+    return file.read_bytes()
 
 
 def make_demo(

@@ -109,6 +109,12 @@ class Joins(Protocol):
     def keyring_name(self) -> str | None:
         """Return the keyring that may hold a key here, None when there is none."""
 
+    def canonical_json(self, file: Path) -> bytes:
+        """Return the canonical bytes (RFC 8785) of what a JSON file says."""
+
+    def strict_json(self, file: Path) -> object:
+        """Return what a JSON file says, whole numbers exactly; refuse what is read in two ways."""
+
     def open_window(self, shared: Globals, values: Namespace) -> int:
         """Open the window and return when it is closed."""
 

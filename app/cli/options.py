@@ -126,6 +126,7 @@ def build_parser() -> argparse.ArgumentParser:
     _add_window_verbs(add)
     _add_record_verbs(add, shared)
     _add_telework_verbs(add, shared)
+    _add_consent_verbs(add, shared)
     _add_care_verbs(add, shared)
     return parser
 
@@ -281,6 +282,15 @@ def _add_telework_verbs(add: _Add, shared: _Parser) -> None:
     )
     explain.add_argument("--worker", metavar="ID", type=_text, required=True)
     explain.add_argument("--job", metavar="ID", type=_text, required=True)
+
+
+def _add_consent_verbs(add: _Add, shared: _Parser) -> None:
+    consent = _verbs_of(add("consent", _("what people agreed to, and proofs of it")))
+    for name, sentence in (
+        ("canonical", _("write a JSON file in its one canonical form (RFC 8785)")),
+        ("merkle", _("check a proof of a log: inclusion or consistency (RFC 9162)")),
+    ):
+        _adder(consent, shared)(name, sentence).add_argument("file", metavar="FILE", type=Path)
 
 
 def _add_care_verbs(add: _Add, shared: _Parser) -> None:

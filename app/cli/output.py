@@ -51,6 +51,16 @@ class Output:
             json.dump(value, self._out, ensure_ascii=False, indent=2, default=str)
             self._out.write("\n")
 
+    def exact(self, data: bytes) -> None:
+        """Write bytes as they are, with and without JSON: no line is added, none is translated."""
+        self._out.flush()
+        buffer = getattr(self._out, "buffer", None)
+        if buffer is None:
+            self._out.write(data.decode("utf-8"))
+            return
+        buffer.write(data)
+        buffer.flush()
+
     def note(self, *lines: str) -> None:
         """Write lines on standard error, with and without JSON."""
         for line in lines:

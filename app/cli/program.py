@@ -87,6 +87,10 @@ def _verb(shared: Globals, values: Namespace, joins: Joins, out: Output) -> int:
             from app.cli import telework
 
             return telework.run(values, joins, out, progress)
+        case "consent":
+            from app.cli import consent
+
+            return consent.run(values, joins, out)
         case "demo":
             from app.cli import demo
 

@@ -11,6 +11,7 @@ from app.domain.errors import BadInput, Finding, MadoguchiError
 from app.messages import N_, Lazy, _
 from app.messages.access import ACCESS
 from app.messages.command_line import COMMAND_LINE
+from app.messages.consent import CONSENT
 from app.messages.consultations import CONSULTATIONS
 from app.messages.files import FILES
 from app.messages.people import PEOPLE
@@ -23,6 +24,7 @@ Said = tuple[Lazy, Lazy | None]
 SENTENCES: dict[str, Said] = {
     **STORE, **ACCESS, **PEOPLE, **CONSULTATIONS, **FILES, **PRINTING, **COMMAND_LINE,
     **TELEWORK,
+    **CONSENT,
 }  # fmt: skip
 
 # Values that are codes of ours and are said in words.
