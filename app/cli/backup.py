@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from argparse import Namespace
 from pathlib import Path
 
+from app.cli.call import Call
 from app.cli.joins import Joins
 from app.cli.options import Globals
 from app.cli.output import Output
@@ -13,8 +13,15 @@ from app.domain.progress import Progress
 from app.messages import _
 
 
-def run(shared: Globals, values: Namespace, joins: Joins, out: Output, progress: Progress) -> int:
+def run(call: Call) -> int:
     """Run the verb named by `values.part`."""
+    shared, values, joins, out, progress = (
+        call.shared,
+        call.values,
+        call.joins,
+        call.out,
+        call.progress,
+    )
     file: Path = values.file.expanduser()
     if values.part != "create" and not file.is_file():
         raise BadInput("file.not_found", (Finding("file.not_found", str(file)),))

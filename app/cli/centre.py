@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from argparse import Namespace
 
+from app.cli.call import Call
 from app.cli.joins import Joins, SignedInCentre
 from app.cli.options import Globals, UsageError
 from app.cli.output import Output
@@ -11,8 +12,15 @@ from app.domain.progress import Progress
 from app.messages import _
 
 
-def run(shared: Globals, values: Namespace, joins: Joins, out: Output, progress: Progress) -> int:
+def run(call: Call) -> int:
     """Run the verb named by `values.part`."""
+    shared, values, joins, out, progress = (
+        call.shared,
+        call.values,
+        call.joins,
+        call.out,
+        call.progress,
+    )
     if values.part == "create":
         return _create(shared, values, joins, out)
     if values.part == "show":

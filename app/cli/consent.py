@@ -7,6 +7,7 @@ import binascii
 from argparse import Namespace
 from collections.abc import Mapping
 
+from app.cli.call import Call
 from app.cli.joins import Joins
 from app.cli.output import Output
 from app.domain.consent.merkle import includes, is_consistent
@@ -17,8 +18,9 @@ NO = 4
 MOST = 2**64 - 1
 
 
-def run(values: Namespace, joins: Joins, out: Output) -> int:
+def run(call: Call) -> int:
     """Run the verb named by `values.part`."""
+    values, joins, out = call.values, call.joins, call.out
     if values.part == "canonical":
         out.exact(joins.canonical_json(values.file.expanduser()))
         return 0

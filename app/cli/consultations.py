@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from argparse import Namespace
 
-from app.cli.joins import Joins, SignedInCentre
-from app.cli.options import Globals
+from app.cli.call import Call
+from app.cli.joins import SignedInCentre
 from app.cli.output import Output
 from app.domain.consultations import ConsultationRow
 from app.domain.devices import system_of
@@ -14,8 +14,9 @@ from app.messages import _
 from app.messages.consultation_words import row_badge, topic_words
 
 
-def run(shared: Globals, values: Namespace, joins: Joins, out: Output) -> int:
+def run(call: Call) -> int:
     """Run the verb named by `values.part`."""
+    shared, values, joins, out = call.shared, call.values, call.joins, call.out
     centre = joins.open_centre(shared)
     try:
         match values.part:

@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-from argparse import Namespace
-
-from app.cli.joins import Joins
-from app.cli.output import Output
+from app.cli.call import Call
 from app.domain.errors import BadInput, Finding
-from app.domain.progress import Progress
 from app.messages import _
 
 
-def run(values: Namespace, joins: Joins, out: Output, progress: Progress) -> int:
+def run(call: Call) -> int:
     """Write the centre and its login file into a folder that is new or empty."""
+    values, joins, out, progress = call.values, call.joins, call.out, call.progress
     folder = values.out.expanduser()
     if folder.is_file():
         found = (Finding("store.not_a_folder", str(folder)),)

@@ -7,10 +7,10 @@ printer is told and the rest goes on.
 from __future__ import annotations
 
 from app.cli import doctor_devices, doctor_system
+from app.cli.call import Call
 from app.cli.doctor_check import Check
 from app.cli.joins import Joins
 from app.cli.options import Globals
-from app.cli.output import Output
 from app.domain.errors import Refused
 from app.messages import _
 
@@ -35,8 +35,9 @@ def checks(shared: Globals, joins: Joins) -> list[Check]:
     ]
 
 
-def run(shared: Globals, joins: Joins, out: Output) -> int:
+def run(call: Call) -> int:
     """Say what was found."""
+    shared, joins, out = call.shared, call.joins, call.out
     found = checks(shared, joins)
     is_fit = all(one.ok for one in found if one.is_needed)
     out.document({"ok": is_fit, "checks": [one.as_json() for one in found]})

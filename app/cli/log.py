@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-from argparse import Namespace
-
-from app.cli.joins import Joins
-from app.cli.options import Globals
-from app.cli.output import Output
+from app.cli.call import Call
 from app.domain.errors import BadInput, Finding, Refused
 from app.messages import _
 
 
-def run(shared: Globals, values: Namespace, joins: Joins, out: Output) -> int:
+def run(call: Call) -> int:
     """Run the verb named by `values.part`."""
+    shared, values, joins, out = call.shared, call.values, call.joins, call.out
     if values.part == "export" and values.file.expanduser().is_file():
         found = (Finding("file.taken", str(values.file)),)
         raise BadInput("file.taken", found)

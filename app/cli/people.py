@@ -6,8 +6,8 @@ import json
 from argparse import Namespace
 from pathlib import Path
 
-from app.cli.joins import Joins, SignedInCentre
-from app.cli.options import Globals
+from app.cli.call import Call
+from app.cli.joins import SignedInCentre
 from app.cli.output import Output
 from app.domain.errors import BadInput, Finding
 from app.domain.ids import PersonId
@@ -16,8 +16,15 @@ from app.domain.progress import Progress
 from app.messages import _, ngettext
 
 
-def run(shared: Globals, values: Namespace, joins: Joins, out: Output, progress: Progress) -> int:
+def run(call: Call) -> int:
     """Run the verb named by `values.part`."""
+    shared, values, joins, out, progress = (
+        call.shared,
+        call.values,
+        call.joins,
+        call.out,
+        call.progress,
+    )
     if values.part == "import" and not values.file.is_file():
         raise BadInput("file.not_found", (Finding("file.not_found", str(values.file)),))
     centre = joins.open_centre(shared)

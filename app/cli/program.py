@@ -10,8 +10,10 @@ import os
 import sys
 from argparse import Namespace
 from collections.abc import Sequence
+from importlib import import_module
 
 from app import __version__
+from app.cli.call import Call
 from app.cli.interrupts import watch_for_interrupts
 from app.cli.joins import Joins
 from app.cli.options import Globals, UsageError, language_in, parse, wants_json
@@ -20,6 +22,8 @@ from app.domain.errors import Cancelled, MadoguchiError, Unavailable
 from app.messages import _, set_language
 
 USAGE = 2
+# A verb is run by the module of its name; these share one.
+MODULES = {"shot": "screens", "audit": "screens"}
 
 
 def run(argv: Sequence[str], joins: Joins, default_language: str) -> int:
@@ -67,50 +71,11 @@ def _run(argv: Sequence[str], joins: Joins, out: Output) -> int:
 
 def _verb(shared: Globals, values: Namespace, joins: Joins, out: Output) -> int:
     """Call the verb; its module is loaded only now, so that no verb pays for another."""
-    progress = ConsoleProgress(sys.stderr)
-    match values.verb:
-        case "open":
-            return joins.open_window(shared, values)
-        case "screens" | "shot" | "audit":
-            from app.cli import screens
-
-            return screens.run(shared, values, joins, out, progress)
-        case "people":
-            from app.cli import people
-
-            return people.run(shared, values, joins, out, progress)
-        case "consultations":
-            from app.cli import consultations
-
-            return consultations.run(shared, values, joins, out)
-        case "telework":
-            from app.cli import telework
-
-            return telework.run(values, joins, out, progress)
-        case "consent":
-            from app.cli import consent
-
-            return consent.run(values, joins, out)
-        case "demo":
-            from app.cli import demo
-
-            return demo.run(values, joins, out, progress)
-        case "doctor":
-            from app.cli import doctor
-
-            return doctor.run(shared, joins, out)
-        case "backup":
-            from app.cli import backup
-
-            return backup.run(shared, values, joins, out, progress)
-        case "centre":
-            from app.cli import centre
-
-            return centre.run(shared, values, joins, out, progress)
-        case _:
-            from app.cli import log
-
-            return log.run(shared, values, joins, out)
+    if values.verb == "open":
+        return joins.open_window(shared, values)
+    module = import_module(f"app.cli.{MODULES.get(values.verb, values.verb)}")
+    code: int = module.run(Call(shared, values, joins, out, ConsoleProgress(sys.stderr)))
+    return code
 
 
 def _drop_standard_output() -> None:

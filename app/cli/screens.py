@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from argparse import Namespace
 
+from app.cli.call import Call
 from app.cli.joins import Joins
 from app.cli.options import Globals
 from app.cli.output import Output
@@ -15,8 +16,15 @@ ANSWER_IS_NO = Refused.exit_code
 MOST_SHOWN = 40
 
 
-def run(shared: Globals, values: Namespace, joins: Joins, out: Output, progress: Progress) -> int:
+def run(call: Call) -> int:
     """Run the verb."""
+    shared, values, joins, out, progress = (
+        call.shared,
+        call.values,
+        call.joins,
+        call.out,
+        call.progress,
+    )
     if values.verb == "screens":
         return _screens(joins, out)
     if values.verb == "shot":

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from argparse import Namespace
 
-from app.cli.joins import Joins
+from app.cli.call import Call
 from app.cli.output import Output
 from app.domain.errors import Refused
 from app.domain.progress import Progress
@@ -24,8 +24,9 @@ from app.services.telework import TeleworkMatchingService, TeleworkPaths
 MOST_SHOWN = 50
 
 
-def run(values: Namespace, joins: Joins, out: Output, progress: Progress) -> int:
+def run(call: Call) -> int:
     """Run the verb named by `values.part`."""
+    values, joins, out, progress = call.values, call.joins, call.out, call.progress
     service = joins.telework()
     match values.part:
         case "generate":

@@ -1,0 +1,15 @@
+"""The grammar of the command line: each area adds its verbs in a module of its own."""
+
+from __future__ import annotations
+
+from app.cli.grammar import care, consent, records, telework, window
+from app.cli.grammar.kinds import Verbs
+
+
+def add_every_verb(verbs: Verbs) -> None:
+    """Add the verbs of all areas, in the order `--help` shows them."""
+    window.add_verbs(verbs)
+    records.add_verbs(verbs)
+    telework.add_verbs(verbs)
+    consent.add_verbs(verbs)
+    care.add_verbs(verbs)

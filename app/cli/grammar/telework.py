@@ -1,0 +1,58 @@
+"""Telework matching over tables."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from app.cli.grammar.kinds import Verbs, number, one_of, text
+from app.domain.telework.results import METHODS
+from app.messages import _
+
+
+def add_verbs(verbs: Verbs) -> None:
+    """Add them."""
+    telework = verbs.group("telework", _("match workers and jobs from tables, and explain it"))
+    generate = telework.add("generate", _("write invented workers, jobs and coaches"))
+    generate.add_argument("--workers", metavar="N", type=number(0, 100_000), default=200)
+    generate.add_argument("--jobs", metavar="N", type=number(0, 100_000), default=80)
+    generate.add_argument("--seed", metavar="S", type=number(0, 2**31), default=1)
+    generate.add_argument("--out", metavar="DIR", type=Path, required=True)
+    match = telework.add("match", _("propose placements: most, best fit, or stable"))
+    check = telework.add(
+        "check", _("check a matching against every rule; the answer no ends with 4")
+    )
+    explain = telework.add(
+        "explain", _("say why somebody fits a job, or what would have to change")
+    )
+    for verb in (match, check, explain):
+        verb.add_argument("--workers", metavar="FILE", type=Path, required=True)
+        verb.add_argument("--jobs", metavar="FILE", type=Path, required=True)
+        verb.add_argument(
+            "--skills", metavar="FILE", type=Path,
+            help=_("further skills, such as ESCO or O*NET as CSV"),
+        )  # fmt: skip
+    for verb in (match, check):
+        verb.add_argument(
+            "--coaches", metavar="FILE", type=Path, help=_("job coaches and how many they take")
+        )
+    match.add_argument(
+        "--method", metavar="|".join(METHODS), type=one_of(METHODS), required=True,
+        help=_("most placements, best overall fit, or stable"),
+    )  # fmt: skip
+    match.add_argument(
+        "--seed", metavar="S", type=number(0, 2**31), default=1, help=_("for the lot among equals")
+    )
+    match.add_argument(
+        "--encoding", metavar="utf-8|cp932", type=one_of(("utf-8", "cp932")), default="utf-8",
+        help=_("encoding of a CSV"),
+    )  # fmt: skip
+    match.add_argument(
+        "--out", metavar="FILE", type=Path, required=True,
+        help=_("where to write; report.json is put beside it"),
+    )  # fmt: skip
+    check.add_argument("--matching", metavar="FILE", type=Path, required=True)
+    check.add_argument(
+        "--stable", action="store_true", help=_("also say no to a pair that blocks the matching")
+    )
+    explain.add_argument("--worker", metavar="ID", type=text, required=True)
+    explain.add_argument("--job", metavar="ID", type=text, required=True)
