@@ -9,6 +9,7 @@ from app.cli.output import Output
 from app.domain.errors import Refused
 from app.domain.progress import Progress
 from app.domain.telework.inputs import TeleworkInput
+from app.domain.telework.parts import Limits
 from app.domain.telework.results import Explanation, Fact
 from app.messages import _, ngettext
 from app.messages.errors import sentence_for
@@ -60,7 +61,8 @@ def _match(
     values: Namespace, service: TeleworkMatchingService, out: Output, progress: Progress
 ) -> int:
     given = _read(values, service, out)
-    matching = service.match(given, values.method, values.seed, progress)
+    limits = Limits(values.redesign_budget, values.subsidy_budget, values.share_tasks)
+    matching = service.match(given, values.method, values.seed, progress, limits)
     document = service.write(values.out, matching, values.encoding)
     out.document(document)
     out.say(*report_lines(matching.report))

@@ -85,9 +85,14 @@ def report_document(matching: Matching) -> dict[str, object]:
         "candidates": one.candidates,
         "coach_waiting": one.coach_waiting,
         "bound": None if one.bound is None else one.bound / 100,
+        "gap": one.gap,
         "seconds": dict(one.seconds),
         "splits": [
-            {"job": split.job, "parts": [{"worker": w, "tasks": list(t)} for w, t in split.parts]}
+            {
+                "job": split.job,
+                "nobody_fits_all": split.is_needed,
+                "parts": [{"worker": w, "tasks": list(t)} for w, t in split.parts],
+            }
             for split in one.splits
         ],
     }

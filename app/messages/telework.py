@@ -85,6 +85,10 @@ TELEWORK: dict[str, tuple[Lazy, Lazy | None]] = {
         N_("{value} is ruled out, but no row has this number."),
         N_("Look whether it is written right, so that the wish is kept."),
     ),
+    "telework.stable_limits": (
+        N_("A stable result knows no budgets and no shared jobs."),
+        N_("Use most or fit with these limits, or leave the limits out."),
+    ),
     "telework.not_here": (
         N_("{value} is not in the table, or has not agreed to be matched."),
         N_("Look at the number, and ask for consent first."),

@@ -139,9 +139,12 @@ def split_sentence(split: Split) -> str:
         _("{worker} does {tasks}").format(worker=worker, tasks=_listed(tasks))
         for worker, tasks in split.parts
     ]
-    return _("Nobody fits all of {job}, but shared it works: {parts}.").format(
-        job=split.job, parts=_(" and ").join(parts)
+    sentence = (
+        _("Nobody fits all of {job}, but shared it works: {parts}.")
+        if split.is_needed
+        else _("{job} is shared: {parts}.")
     )
+    return sentence.format(job=split.job, parts=_(" and ").join(parts))
 
 
 def violation_sentence(one: Violation) -> str:

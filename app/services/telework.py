@@ -10,6 +10,7 @@ from app.domain.errors import BadInput, Finding
 from app.domain.progress import Progress
 from app.domain.telework.inputs import TeleworkInput
 from app.domain.telework.invent import InventedTables, invent
+from app.domain.telework.parts import Limits
 from app.domain.telework.results import CheckResult, Explanation, Matching, Method, Placement
 
 
@@ -64,11 +65,12 @@ class TeleworkMatchingService:
         method: Method,
         seed: int = 1,
         progress: Progress | None = None,
+        limits: Limits | None = None,
     ) -> Matching:
         """Return one of the three named results with its checked report."""
         from app.solvers.telework.solve import match
 
-        return match(given, method, seed, progress)
+        return match(given, method, seed, progress, limits)
 
     def write(self, path: Path, matching: Matching, encoding: str = "utf-8") -> dict[str, object]:
         """Write a matching with report.json beside it and return the report."""

@@ -43,6 +43,14 @@ def add_verbs(verbs: Verbs) -> None:
         "--seed", metavar="S", type=number(0, 2**31), default=1, help=_("for the lot among equals")
     )
     match.add_argument(
+        "--share-tasks", action="store_true", help=_("share jobs between people by their tasks")
+    )
+    for name, sentence in (
+        ("--redesign-budget", _("yen that redesigning jobs may cost in all")),
+        ("--subsidy-budget", _("yen of subsidies for needs in all")),
+    ):
+        match.add_argument(name, metavar="YEN", type=number(0, 10**9), help=sentence)
+    match.add_argument(
         "--encoding", metavar="utf-8|cp932", type=one_of(("utf-8", "cp932")), default="utf-8",
         help=_("encoding of a CSV"),
     )  # fmt: skip

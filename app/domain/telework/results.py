@@ -26,15 +26,23 @@ class Placement:
 
 @dataclass(frozen=True, slots=True)
 class Split:
-    """A job nobody fits whole, shared so that these workers fit: (worker, names of her tasks)."""
+    """A job shared between workers: (worker, names of her tasks).
+
+    `is_needed` when nobody would have fitted all of it.
+    """
 
     job: str
     parts: tuple[tuple[str, tuple[str, ...]], ...]
+    is_needed: bool = True
 
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """The figures of one result. `fit` is the sum of all scores in hundredths of a point."""
+    """The figures of one result. `fit` is the sum of all scores in hundredths of a point.
+
+    Under limits `bound` is the value of the relaxation (for *most* a placement counts as a hundred
+    full scores), `gap` the share of it that the result does not reach.
+    """
 
     method: Method
     placed: int
@@ -48,6 +56,7 @@ class Report:
     candidates: int
     coach_waiting: int = 0
     bound: float | None = None
+    gap: float | None = None
     seconds: Mapping[str, float] = field(default_factory=dict)
     splits: tuple[Split, ...] = ()
 

@@ -17,6 +17,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from app.domain.telework.inputs import Coach, Job, NeedState, Task, Worker, need_state
+from app.domain.telework.parts import pieces_of
 from app.domain.telework.results import CheckResult, Placement, Violation
 from app.domain.telework.scoring import (
     BANDS,
@@ -88,7 +89,7 @@ def _of_pair(worker: Worker, job: Job, one: Placement) -> list[Violation]:
 
 def _tasks(job: Job, one: Placement) -> list[Task] | None:
     """Return the tasks of a part, all of none for the whole job, None when one is unknown."""
-    known = {task.name: task for task in job.tasks}
+    known = {task.name: task for task in pieces_of(job)}
     if any(name not in known for name in one.tasks) or len(set(one.tasks)) < len(one.tasks):
         return None
     return [known[name] for name in one.tasks]
