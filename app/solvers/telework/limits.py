@@ -19,7 +19,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from app.domain.telework.inputs import Coach, Job, Worker
 from app.domain.telework.parts import Limits, pieces_of
@@ -336,6 +336,4 @@ def _rest(
         everywhere.SetCoefficient(helping, 1)
     if solver.Solve() not in (pywraplp.Solver.OPTIMAL, pywraplp.Solver.FEASIBLE):
         return np.zeros(0, np.intp)
-    return np.array(
-        [pair for pair, one in chosen.items() if one.solution_value() > 0.5], np.intp
-    )
+    return np.array([pair for pair, one in chosen.items() if one.solution_value() > 0.5], np.intp)
