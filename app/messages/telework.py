@@ -89,6 +89,62 @@ TELEWORK: dict[str, tuple[Lazy, Lazy | None]] = {
         N_("A stable result knows no budgets and no shared jobs."),
         N_("Use most or fit with these limits, or leave the limits out."),
     ),
+    "telework.no_consent": (
+        N_("There is no consent for this, so nothing is shown."),
+        N_("Ask the person, and note what she decides."),
+    ),
+    "telework.nothing_proposed": (
+        N_("Nothing is proposed for this field."),
+        None,
+    ),
+    "telework.no_such_field": (
+        N_("The profile has no such field."),
+        None,
+    ),
+    "telework.text_too_long": (
+        N_("This text has {have} characters; a field holds {limit}."),
+        N_("Shorten it."),
+    ),
+    "telework.no_equipment": (
+        N_("This need is a way of working; there is nothing to lend."),
+        N_("Agree on it with the employer."),
+    ),
+    "telework.loan_private_only": (
+        N_("Equipment is lent to private employers only."),
+        N_("Ask the public body to provide it itself."),
+    ),
+    "telework.loan_months": (
+        N_("Equipment is lent for one to {limit} months in all."),
+        N_("Shorten the loan, or plan a purchase."),
+    ),
+    "telework.loan_started": (
+        N_("This loan has begun already."),
+        None,
+    ),
+    "telework.loan_not_started": (
+        N_("This loan had not begun on that day."),
+        N_("Look at the day."),
+    ),
+    "telework.no_such_loan": (
+        N_("There is no such loan."),
+        None,
+    ),
+    "telework.no_registration": (
+        N_("A registered body needs its registration number."),
+        N_("Ask for the number and write it here."),
+    ),
+    "telework.need_unmet": (
+        N_("A need is still nobody's, so nothing is handed over."),
+        N_("Find out who provides it, then hand over."),
+    ),
+    "telework.does_not_fit": (
+        N_("The two do not fit as things are."),
+        N_("Look at the explanation and what would have to change."),
+    ),
+    "telework.no_rate": (
+        N_("The table of legal rates begins on {since}."),
+        N_("Choose a later day."),
+    ),
     "telework.not_here": (
         N_("{value} is not in the table, or has not agreed to be matched."),
         N_("Look at the number, and ask for consent first."),

@@ -1,0 +1,137 @@
+"""The worker's own profile: she writes, supporters propose, others see what she permits now."""
+
+from __future__ import annotations
+
+from app.domain.changes import Changes
+from app.domain.errors import Refused
+from app.domain.ids import PersonId
+from app.domain.roles import Actor
+from app.domain.telework.hand_over import (
+    HandOverPack,
+    Recipient,
+    provisioning_plan,
+)
+from app.domain.telework.inputs import Job, Worker
+from app.domain.telework.profile import FIELDS, ProposedText, WorkerProfile, category_of
+from app.services.ports import Clock
+from app.services.telework_ports import ConsentGate, PackWriter, WorkerProfiles
+
+AREA = "people"
+MATCHING, PLACEMENT = "telework.matching", "telework.placement"
+CENTRE = "centre"
+CANDIDATE = "telework.candidate"
+_EVERY_CATEGORY = frozenset(category_of(key) for key in FIELDS)
+
+
+class WorkerProfilesService:
+    """Profiles under consent: every look asks the gate again, so a withdrawal works at once."""
+
+    def __init__(self, profiles: WorkerProfiles, gate: ConsentGate, clock: Clock) -> None:
+        self._profiles = profiles
+        self._gate = gate
+        self._clock = clock
+
+    def own(self, who: Actor, person: PersonId) -> WorkerProfile:
+        """Return the whole profile as the worker herself sees it, with a supporter beside her.
+
+        Raises:
+            Refused: `role.not_yours`; `telework.no_consent` when the centre may not keep one.
+        """
+        who.require(AREA)
+        self._require_candidate(person)
+        return self._profiles.get(person) or WorkerProfile(person)
+
+    def write(self, who: Actor, person: PersonId, key: str, text: str) -> Changes:
+        """Store the worker's own words."""
+        profile = self.own(who, person).written_by_worker(key, text)
+        return self._store(profile)
+
+    def propose(self, who: Actor, person: PersonId, key: str, text: str) -> Changes:
+        """Lay a supporter's words beside the worker's, for her to decide about."""
+        proposal = ProposedText(key, text, who.operator, self._clock.now())
+        return self._store(self.own(who, person).with_proposal(proposal))
+
+    def answer(self, who: Actor, person: PersonId, key: str, *, takes_it: bool) -> Changes:
+        """Store what the worker decided about a proposal."""
+        return self._store(self.own(who, person).answered(key, takes_it=takes_it))
+
+    def candidates(self, who: Actor) -> tuple[PersonId, ...]:
+        """Return those who agree to be matched at this moment, and nobody else."""
+        who.require(AREA)
+        return tuple(one for one in self._profiles.people() if self._is_candidate(one))
+
+    def seen_by(self, who: Actor, person: PersonId, recipient: str) -> dict[str, str]:
+        """Return what a recipient would see now, field by field.
+
+        Raises:
+            Refused: `telework.no_consent` when that is nothing, or she is no candidate.
+        """
+        who.require(AREA)
+        self._require_candidate(person)
+        profile = self._profiles.get(person)
+        permitted = self._gate.permitted(
+            person, PLACEMENT, recipient, _EVERY_CATEGORY, self._clock.now()
+        )
+        seen = profile.seen_with(permitted) if profile else {}
+        if not seen:
+            raise Refused("telework.no_consent")
+        return seen
+
+    def _is_candidate(self, person: PersonId) -> bool:
+        asked = (CANDIDATE,)
+        return CANDIDATE in self._gate.permitted(person, MATCHING, CENTRE, asked, self._clock.now())
+
+    def _require_candidate(self, person: PersonId) -> None:
+        if not self._is_candidate(person):
+            raise Refused("telework.no_consent")
+
+    def _store(self, profile: WorkerProfile) -> Changes:
+        self._profiles.put(profile)
+        return Changes.of("telework", profile.person)
+
+
+class HandOverService:
+    """Makes the pack for a body that may place people; the centre itself sends nothing."""
+
+    def __init__(
+        self,
+        profiles: WorkerProfilesService,
+        gate: ConsentGate,
+        clock: Clock,
+        write_pack: PackWriter,
+    ) -> None:
+        self._profiles = profiles
+        self._gate = gate
+        self._clock = clock
+        self._write_pack = write_pack
+
+    def hand_over(
+        self,
+        who: Actor,
+        person: PersonId,
+        worker: Worker,
+        job: Job,
+        recipient: Recipient,
+        path: str,
+    ) -> HandOverPack:
+        """Write a pack with what is permitted now, and the record of its provision.
+
+        Raises:
+            Refused: `telework.no_consent`, `telework.need_unmet`, `telework.does_not_fit`.
+        """
+        from app.solvers.telework.explain import explain_pair
+
+        disclosed = self._profiles.seen_by(who, person, recipient.id)
+        plan = provisioning_plan(worker, job)
+        explanation = explain_pair(worker, job)
+        if not explanation.is_possible:
+            raise Refused("telework.does_not_fit")
+        now = self._clock.now()
+        categories = [category_of(key) for key in disclosed]
+        decision = self._gate.record_hand_over(person, PLACEMENT, recipient.id, categories, now)
+        pack = HandOverPack(
+            f"{worker.id}-{job.id}", now, recipient, worker.id, job.id, disclosed, plan,
+            explanation, decision,
+        )  # fmt: skip
+        self._write_pack(path, pack)
+        return pack
