@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from app.domain.exports import ExportTable
 from app.domain.telework.inputs import TeleworkInput
 from app.domain.telework.invent import InventedTables
 from app.domain.telework.results import Matching, Placement
@@ -30,6 +31,10 @@ class FilesOfTelework:
     def write_tables(self, folder: Path, tables: InventedTables) -> list[Path]:
         """Write invented tables."""
         return telework_matching.write_tables(folder, tables)
+
+    def write_table(self, path: Path, table: ExportTable, encoding: str) -> None:
+        """Write any table."""
+        telework_matching.write_table(path, table, encoding)
 
     def report_document(self, matching: Matching) -> dict[str, object]:
         """Return the report as JSON holds it."""

@@ -20,6 +20,7 @@ from app.messages.telework_explain import (
     report_lines,
     violation_sentence,
 )
+from app.messages.telework_hand_over import DECOMPOSITION_HEADINGS, kit_lines
 from app.services.telework import TeleworkMatchingService, TeleworkPaths
 
 MOST_SHOWN = 50
@@ -36,6 +37,8 @@ def run(call: Call) -> int:
             return _match(values, service, out, progress)
         case "check":
             return _check(values, service, out)
+        case "tasks":
+            return _tasks(values, service, out)
         case _:
             return _explain(values, service, out)
 
@@ -100,11 +103,22 @@ def _check(values: Namespace, service: TeleworkMatchingService, out: Output) -> 
     return 0
 
 
+def _tasks(values: Namespace, service: TeleworkMatchingService, out: Output) -> int:
+    given = _read(values, service, out)
+    headings = [str(one) for one in DECOMPOSITION_HEADINGS]
+    count = service.task_sheet(given, values.job, headings, values.out, values.encoding)
+    out.document({"file": str(values.out), "job": values.job, "pieces": count})
+    out.say(str(values.out))
+    return 0
+
+
 def _explain(values: Namespace, service: TeleworkMatchingService, out: Output) -> int:
     given = _read(values, service, out)
     found = service.explain(given, values.worker, values.job)
     out.document(_as_json(found, given))
     out.say(*explain_lines(found, given.vocabulary))
+    if values.interview:
+        out.say("", *kit_lines(found))
     return 0
 
 
@@ -129,4 +143,5 @@ def _as_json(found: Explanation, given: TeleworkInput) -> dict[str, object]:
         },
         "score": terms.score / 100,
         "lines": explain_lines(found, given.vocabulary),
+        "interview": kit_lines(found),
     }  # fmt: skip

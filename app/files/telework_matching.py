@@ -51,6 +51,14 @@ def write_tables(folder: Path, tables: InventedTables) -> list[Path]:
     return made
 
 
+def write_table(path: Path, table: ExportTable, encoding: str = "utf-8") -> None:
+    """Write a table as CSV or, by its ending, XLSX."""
+    if path.suffix.lower() == ".xlsx":
+        export_xlsx(path, table)
+    else:
+        export_csv(path, table, encoding)
+
+
 def write_matching(path: Path, matching: Matching, encoding: str = "utf-8") -> Path:
     """Write a matching as CSV or, by its ending, XLSX, and report.json beside it."""
     rows = [
@@ -58,11 +66,7 @@ def write_matching(path: Path, matching: Matching, encoding: str = "utf-8") -> P
          ";".join(one.tasks))
         for one in matching.placements
     ]  # fmt: skip
-    table = ExportTable("matching", MATCHING_COLUMNS, rows)
-    if path.suffix.lower() == ".xlsx":
-        export_xlsx(path, table)
-    else:
-        export_csv(path, table, encoding)
+    write_table(path, ExportTable("matching", MATCHING_COLUMNS, rows), encoding)
     report = path.parent / REPORT_NAME
     text = json.dumps(report_document(matching), ensure_ascii=False, indent=2) + "\n"
     write_whole(report, text.encode())

@@ -13,8 +13,10 @@ from app.domain.telework.hand_over import HandOverPack
 from app.domain.telework.profile import FIELDS
 from app.files.tables import guard_formula
 from app.files.writing import write_whole
+from app.messages import _
 from app.messages.telework_explain import explain_lines
 from app.messages.telework_hand_over import kit_lines, plan_lines, readme_lines
+from app.messages.telework_profile import FIELD_LABELS, SECTION_LABELS
 
 # ZIP knows no earlier day; the moment of making is inside, signed by nobody's clock.
 _DAY = (1980, 1, 1, 0, 0, 0)
@@ -51,9 +53,10 @@ def write_pack(path: str, pack: HandOverPack) -> None:
 def _profile(pack: HandOverPack) -> str:
     text = io.StringIO(newline="")
     writer = csv.writer(text, lineterminator="\r\n")
-    writer.writerow(("section", "field", "text"))
+    writer.writerow((_("Section"), _("Field"), _("Her words")))
     writer.writerows(
-        (FIELDS[key], key, guard_formula(words)) for key, words in pack.disclosed.items()
+        (SECTION_LABELS[FIELDS[key]], FIELD_LABELS[key], guard_formula(words))
+        for key, words in pack.disclosed.items()
     )
     return text.getvalue()
 

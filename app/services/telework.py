@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
 from app.domain.errors import BadInput, Finding
+from app.domain.exports import ExportTable
 from app.domain.progress import Progress
+from app.domain.telework.hand_over import decomposition_table
 from app.domain.telework.inputs import TeleworkInput
 from app.domain.telework.invent import InventedTables, invent
 from app.domain.telework.parts import Limits
@@ -40,6 +43,9 @@ class TeleworkFiles(Protocol):
 
     def write_tables(self, folder: Path, tables: InventedTables) -> list[Path]:
         """Write invented tables and return the files."""
+
+    def write_table(self, path: Path, table: ExportTable, encoding: str) -> None:
+        """Write any table as CSV or, by its ending, XLSX."""
 
     def report_document(self, matching: Matching) -> dict[str, object]:
         """Return the report as JSON holds it."""
@@ -85,6 +91,22 @@ class TeleworkMatchingService:
         return check_matching(
             given.workers, given.jobs, placements, given.coaches, blocking=blocking
         )
+
+    def task_sheet(
+        self, given: TeleworkInput, job: str, headings: Sequence[str], path: Path, encoding: str
+    ) -> int:
+        """Write the task-decomposition sheet of a job and return how many pieces it has.
+
+        Raises:
+            BadInput: `telework.not_here`.
+        """
+        found = next((one for one in given.jobs if one.id == job), None)
+        if found is None:
+            finding = Finding("telework.not_here", column="job_id", value=job)
+            raise BadInput("telework.not_here", (finding,))
+        table = decomposition_table(found, headings, job)
+        self._files.write_table(path, table, encoding)
+        return len(table.rows)
 
     def explain(self, given: TeleworkInput, worker: str, job: str) -> Explanation:
         """Explain one pair.

@@ -89,6 +89,18 @@ def test_an_explanation_adds_up_in_every_language(market: Path) -> None:
         assert all(one["message"] for one in found["satisfied"] + found["unsatisfied"])
 
 
+def test_a_job_is_taken_apart_into_a_sheet(market: Path) -> None:
+    rows = (market / "jobs.csv").read_text(encoding="utf-8-sig").splitlines()
+    job = next(row.split(",")[0] for row in rows if "作業2" in row and row.split(",")[3] == "yes")
+    sheet = market / "tasks.csv"
+    answer = madoguchi(
+        "telework", "tasks", *tables(market), "--job", job, "--out", sheet, "--json"
+    )  # fmt: skip
+    assert answer.code == 0, answer.out
+    lines = sheet.read_text(encoding="utf-8-sig").splitlines()
+    assert len(lines) == answer.document["pieces"] + 1 >= 3
+
+
 def test_who_has_not_agreed_is_not_told_apart_from_who_is_not_there(market: Path) -> None:
     rows = (market / "workers.csv").read_text(encoding="utf-8-sig").splitlines()
     withheld = next(row.split(",")[0] for row in rows if row.split(",")[1] == "no")

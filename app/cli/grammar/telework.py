@@ -24,7 +24,8 @@ def add_verbs(verbs: Verbs) -> None:
     explain = telework.add(
         "explain", _("say why somebody fits a job, or what would have to change")
     )
-    for verb in (match, check, explain):
+    tasks = telework.add("tasks", _("write the sheet that takes a job apart into tasks"))
+    for verb in (match, check, explain, tasks):
         verb.add_argument("--workers", metavar="FILE", type=Path, required=True)
         verb.add_argument("--jobs", metavar="FILE", type=Path, required=True)
         verb.add_argument(
@@ -50,10 +51,11 @@ def add_verbs(verbs: Verbs) -> None:
         ("--subsidy-budget", _("yen of subsidies for needs in all")),
     ):
         match.add_argument(name, metavar="YEN", type=number(0, 10**9), help=sentence)
-    match.add_argument(
-        "--encoding", metavar="utf-8|cp932", type=one_of(("utf-8", "cp932")), default="utf-8",
-        help=_("encoding of a CSV"),
-    )  # fmt: skip
+    for verb in (match, tasks):
+        verb.add_argument(
+            "--encoding", metavar="utf-8|cp932", type=one_of(("utf-8", "cp932")),
+            default="utf-8", help=_("encoding of a CSV"),
+        )  # fmt: skip
     match.add_argument(
         "--out", metavar="FILE", type=Path, required=True,
         help=_("where to write; report.json is put beside it"),
@@ -64,3 +66,8 @@ def add_verbs(verbs: Verbs) -> None:
     )
     explain.add_argument("--worker", metavar="ID", type=text, required=True)
     explain.add_argument("--job", metavar="ID", type=text, required=True)
+    explain.add_argument(
+        "--interview", action="store_true", help=_("also list the points of a first talk")
+    )
+    tasks.add_argument("--job", metavar="ID", type=text, required=True)
+    tasks.add_argument("--out", metavar="FILE", type=Path, required=True, help=_("where to write"))

@@ -1,0 +1,77 @@
+"""Fakes for the telework services: consent that can be taken back, and things kept in memory."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from datetime import UTC, datetime
+
+from app.domain.ids import OperatorId, PersonId
+from app.domain.roles import Actor, Role
+from app.domain.telework.loans import Loan
+from app.domain.telework.profile import WorkerProfile
+
+SUPPORTER = Actor(OperatorId("o1"), "支援 花", Role.SUPPORTER)
+OFFICER = Actor(OperatorId("o2"), "係 一郎", Role.OFFICER)
+NOW = datetime(2026, 12, 1, 3, 0, tzinfo=UTC)
+
+
+class FixedClock:
+    def now(self) -> datetime:
+        return NOW
+
+
+class FakeGate:
+    """Permits what was given for (person, purpose, recipient) until it is taken back."""
+
+    def __init__(self) -> None:
+        self.given: dict[tuple[str, str, str], set[str]] = {}
+        self.records: list[tuple[str, str, tuple[str, ...]]] = []
+
+    def give(self, person: str, purpose: str, recipient: str, *categories: str) -> None:
+        self.given.setdefault((person, purpose, recipient), set()).update(categories)
+
+    def withdraw(self, person: str) -> None:
+        for key in list(self.given):
+            if key[0] == person:
+                del self.given[key]
+
+    def permitted(
+        self, person: PersonId, purpose: str, recipient: str, categories: Collection[str],
+        now: datetime,
+    ) -> frozenset[str]:  # fmt: skip
+        return frozenset(self.given.get((person, purpose, recipient), ())) & frozenset(categories)
+
+    def record_hand_over(
+        self, person: PersonId, purpose: str, recipient: str, categories: Collection[str],
+        now: datetime,
+    ) -> str:  # fmt: skip
+        self.records.append((person, recipient, tuple(categories)))
+        return f"D{len(self.records)}"
+
+
+class FakeProfiles:
+    def __init__(self) -> None:
+        self.kept: dict[str, WorkerProfile] = {}
+
+    def get(self, person: PersonId) -> WorkerProfile | None:
+        return self.kept.get(person)
+
+    def put(self, profile: WorkerProfile) -> None:
+        self.kept[profile.person] = profile
+
+    def people(self) -> tuple[PersonId, ...]:
+        return tuple(PersonId(one) for one in sorted(self.kept))
+
+
+class FakeLoans:
+    def __init__(self) -> None:
+        self.kept: dict[str, Loan] = {}
+
+    def get(self, loan: str) -> Loan | None:
+        return self.kept.get(loan)
+
+    def put(self, loan: Loan) -> None:
+        self.kept[loan.id] = loan
+
+    def every(self) -> tuple[Loan, ...]:
+        return tuple(self.kept.values())
