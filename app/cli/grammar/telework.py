@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from argparse import ArgumentParser
 from pathlib import Path
 
 from app.cli.grammar.kinds import Verbs, number, one_of, text
@@ -26,16 +27,37 @@ def add_verbs(verbs: Verbs) -> None:
     )
     tasks = telework.add("tasks", _("write the sheet that takes a job apart into tasks"))
     for verb in (match, check, explain, tasks):
-        verb.add_argument("--workers", metavar="FILE", type=Path, required=True)
-        verb.add_argument("--jobs", metavar="FILE", type=Path, required=True)
-        verb.add_argument(
-            "--skills", metavar="FILE", type=Path,
-            help=_("further skills, such as ESCO or O*NET as CSV"),
-        )  # fmt: skip
-    for verb in (match, check):
+        _add_tables(verb, takes_coaches=verb in (match, check))
+    _add_match(match)
+    _add_encoding(match)
+    check.add_argument("--matching", metavar="FILE", type=Path, required=True)
+    check.add_argument(
+        "--stable", action="store_true", help=_("also say no to a pair that blocks the matching")
+    )
+    explain.add_argument("--worker", metavar="ID", type=text, required=True)
+    explain.add_argument("--job", metavar="ID", type=text, required=True)
+    explain.add_argument(
+        "--interview", action="store_true", help=_("also list the points of a first talk")
+    )
+    tasks.add_argument("--job", metavar="ID", type=text, required=True)
+    tasks.add_argument("--out", metavar="FILE", type=Path, required=True, help=_("where to write"))
+    _add_encoding(tasks)
+
+
+def _add_tables(verb: ArgumentParser, *, takes_coaches: bool) -> None:
+    verb.add_argument("--workers", metavar="FILE", type=Path, required=True)
+    verb.add_argument("--jobs", metavar="FILE", type=Path, required=True)
+    verb.add_argument(
+        "--skills", metavar="FILE", type=Path,
+        help=_("further skills, such as ESCO or O*NET as CSV"),
+    )  # fmt: skip
+    if takes_coaches:
         verb.add_argument(
             "--coaches", metavar="FILE", type=Path, help=_("job coaches and how many they take")
         )
+
+
+def _add_match(match: ArgumentParser) -> None:
     match.add_argument(
         "--method", metavar="|".join(METHODS), type=one_of(METHODS), required=True,
         help=_("most placements, best overall fit, or stable"),
@@ -51,23 +73,14 @@ def add_verbs(verbs: Verbs) -> None:
         ("--subsidy-budget", _("yen of subsidies for needs in all")),
     ):
         match.add_argument(name, metavar="YEN", type=number(0, 10**9), help=sentence)
-    for verb in (match, tasks):
-        verb.add_argument(
-            "--encoding", metavar="utf-8|cp932", type=one_of(("utf-8", "cp932")),
-            default="utf-8", help=_("encoding of a CSV"),
-        )  # fmt: skip
     match.add_argument(
         "--out", metavar="FILE", type=Path, required=True,
         help=_("where to write; report.json is put beside it"),
     )  # fmt: skip
-    check.add_argument("--matching", metavar="FILE", type=Path, required=True)
-    check.add_argument(
-        "--stable", action="store_true", help=_("also say no to a pair that blocks the matching")
-    )
-    explain.add_argument("--worker", metavar="ID", type=text, required=True)
-    explain.add_argument("--job", metavar="ID", type=text, required=True)
-    explain.add_argument(
-        "--interview", action="store_true", help=_("also list the points of a first talk")
-    )
-    tasks.add_argument("--job", metavar="ID", type=text, required=True)
-    tasks.add_argument("--out", metavar="FILE", type=Path, required=True, help=_("where to write"))
+
+
+def _add_encoding(verb: ArgumentParser) -> None:
+    verb.add_argument(
+        "--encoding", metavar="utf-8|cp932", type=one_of(("utf-8", "cp932")), default="utf-8",
+        help=_("encoding of a CSV"),
+    )  # fmt: skip
