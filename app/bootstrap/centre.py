@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from app.services.profiles import ProfilesService
     from app.services.readiness import ReadinessService
     from app.services.settings import SettingsService
+    from app.services.telework_loans import LoansService
     from app.store.centre import CentreInfo, OpenCentre
 
 
@@ -154,6 +155,13 @@ class Centre:
         from app.services.settings import SettingsService
 
         return SettingsService(self._store.unit_of_work)
+
+    @cached_property
+    def loans(self) -> LoansService:
+        """Equipment on loan."""
+        from app.services.telework_loans import LoansService
+
+        return LoansService(self._store.unit_of_work)
 
     @cached_property
     def readiness(self) -> ReadinessService:

@@ -25,9 +25,11 @@ AREAS: dict[Role, frozenset[str]] = {
     Role.VISITOR: frozenset(),
     Role.VOLUNTEER: frozenset({"people", "consultations", "settings"}),
     Role.COORDINATOR: frozenset({"people", "consultations", "settings"}),
-    Role.SUPPORTER: frozenset({"people", "settings"}),
+    Role.SUPPORTER: frozenset({"people", "telework", "settings"}),
     Role.OFFICER: frozenset({"settings"}),
-    Role.ADMINISTRATOR: frozenset({"people", "consultations", "settings", "administration"}),
+    Role.ADMINISTRATOR: frozenset(
+        {"people", "consultations", "telework", "settings", "administration"}
+    ),
 }
 
 

@@ -29,6 +29,7 @@ VERBS: dict[str, Lazy] = {
 AREAS: dict[str, Lazy] = {
     "people": N_("a person"),
     "consultations": N_("a consultation"),
+    "telework": N_("a telework record"),
     "settings": N_("settings"),
     "administration": N_("staff"),
     "audit": N_("this log"),

@@ -40,6 +40,7 @@ WORDS: dict[str, dict[str, Lazy]] = {
     "area": {
         "people": N_("people"),
         "consultations": N_("consultations"),
+        "telework": N_("telework"),
         "settings": N_("settings"),
         "administration": N_("administration"),
     },

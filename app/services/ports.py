@@ -17,6 +17,8 @@ from app.domain.ids import ConsultationId, OperatorId, PersonId
 from app.domain.operators import AuditRow, Draft, Operator
 from app.domain.people import Person, PersonRow
 from app.domain.similar import CaseText
+from app.domain.telework.loans import Loan
+from app.domain.telework.profile import WorkerProfile
 
 
 class Clock(Protocol):
@@ -248,6 +250,28 @@ class SettingsRepository(Protocol):
         """Return all values of a scope."""
 
 
+class TeleworkRepository(Protocol):
+    """Workers' profiles and equipment on loan."""
+
+    def profile(self, person: PersonId) -> WorkerProfile | None:
+        """Return a profile, or None where nothing was ever written."""
+
+    def put_profile(self, profile: WorkerProfile) -> None:
+        """Store a profile; only fields that differ are written."""
+
+    def profile_owners(self) -> tuple[PersonId, ...]:
+        """Return whose profiles there are, in the order of their ids."""
+
+    def loan(self, loan: str) -> Loan | None:
+        """Return a loan, or None."""
+
+    def put_loan(self, loan: Loan) -> None:
+        """Store a loan, replacing what was known of it."""
+
+    def loans(self) -> tuple[Loan, ...]:
+        """Return all loans in the order of their ids."""
+
+
 class UnitOfWork(Protocol):
     """One transaction: enter, read and write, `commit()`; leaving without it keeps nothing."""
 
@@ -278,6 +302,10 @@ class UnitOfWork(Protocol):
     @property
     def settings(self) -> SettingsRepository:
         """The settings in this transaction."""
+
+    @property
+    def telework(self) -> TeleworkRepository:
+        """Profiles and loans in this transaction."""
 
     def __enter__(self) -> Self: ...
 

@@ -12,16 +12,16 @@ from app.domain.ids import new_id
 from app.domain.roles import Actor
 from app.domain.telework.follow_up import FollowUp, follow_ups
 from app.domain.telework.loans import LONGEST_MONTHS, Loan, LoanState
-from app.services.telework_ports import Loans
+from app.services.ports import UnitOfWorkFactory
 
-AREA = "people"
+AREA = "telework"
 
 
 class LoansService:
     """Loans of the centre, nearest end first."""
 
-    def __init__(self, loans: Loans) -> None:
-        self._loans = loans
+    def __init__(self, unit_of_work: UnitOfWorkFactory) -> None:
+        self._unit_of_work = unit_of_work
 
     def request(
         self,
@@ -35,38 +35,43 @@ class LoansService:
         """Ask for equipment; the rules of lending are those of `Loan`."""
         who.require(AREA)
         loan = Loan(new_id(), need, employer, is_private_employer, months)
-        self._loans.put(loan)
+        self._store(who, "add", loan)
         return loan
 
     def start(self, who: Actor, loan: str, day: date) -> Changes:
         """Note the day the thing arrived; the clock runs from here."""
-        return self._store(self._open(who, loan).started(day))
+        return self._store(who, "change", self._open(who, loan).started(day))
 
     def extend(self, who: Actor, loan: str, months: int) -> Changes:
         """Lend for longer, six months in all at most."""
-        return self._store(self._open(who, loan).extended(months))
+        return self._store(who, "change", self._open(who, loan).extended(months))
 
     def give_back(self, who: Actor, loan: str, day: date) -> Changes:
         """Note that the thing went back."""
-        return self._store(self._open(who, loan).returned(day))
+        return self._store(who, "close", self._open(who, loan).returned(day))
 
     def alarms(self, who: Actor, today: date) -> tuple[Loan, ...]:
         """Return loans that end within the days of the alarm or are overdue, nearest end first."""
         who.require(AREA)
         wanted = (LoanState.DUE_SOON, LoanState.OVERDUE)
-        found = [one for one in self._loans.every() if one.state_on(today) in wanted]
+        with self._unit_of_work() as work:
+            found = [one for one in work.telework.loans() if one.state_on(today) in wanted]
         return tuple(sorted(found, key=lambda one: (one.ends_on or today, one.id)))
 
     def _open(self, who: Actor, loan: str) -> Loan:
         who.require(AREA)
-        found = self._loans.get(loan)
+        with self._unit_of_work() as work:
+            found = work.telework.loan(loan)
         if found is None:
             raise Refused("telework.no_such_loan")
         return found
 
-    def _store(self, loan: Loan) -> Changes:
-        self._loans.put(loan)
-        return Changes.of("telework", loan.id)
+    def _store(self, who: Actor, verb: str, loan: Loan) -> Changes:
+        with self._unit_of_work() as work:
+            work.telework.put_loan(loan)
+            work.audit.add(who.operator, verb, AREA, loan.id)
+            work.commit()
+        return Changes.of(AREA, loan.id)
 
 
 def follow_up_calendar(

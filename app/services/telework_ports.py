@@ -1,4 +1,4 @@
-"""What the telework services need from outside: consent, and places to keep things."""
+"""What the telework services need from outside: consent, and somebody who writes packs."""
 
 from __future__ import annotations
 
@@ -8,8 +8,6 @@ from typing import Protocol
 
 from app.domain.ids import PersonId
 from app.domain.telework.hand_over import HandOverPack
-from app.domain.telework.loans import Loan
-from app.domain.telework.profile import WorkerProfile
 
 
 class ConsentGate(Protocol):
@@ -34,32 +32,6 @@ class ConsentGate(Protocol):
         now: datetime,
     ) -> str:
         """Write the record of a provision to a third party and return its decision id."""
-
-
-class WorkerProfiles(Protocol):
-    """The profiles of the centre."""
-
-    def get(self, person: PersonId) -> WorkerProfile | None:
-        """Return a profile, or None."""
-
-    def put(self, profile: WorkerProfile) -> None:
-        """Store a profile, replacing the one before."""
-
-    def people(self) -> tuple[PersonId, ...]:
-        """Return whose profiles there are."""
-
-
-class Loans(Protocol):
-    """Equipment asked for and lent."""
-
-    def get(self, loan: str) -> Loan | None:
-        """Return a loan, or None."""
-
-    def put(self, loan: Loan) -> None:
-        """Store a loan, replacing the one before."""
-
-    def every(self) -> tuple[Loan, ...]:
-        """Return all loans."""
 
 
 class PackWriter(Protocol):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from app.domain.changes import Changes
 from app.domain.errors import Refused
 from app.domain.ids import PersonId
@@ -13,10 +15,10 @@ from app.domain.telework.hand_over import (
 )
 from app.domain.telework.inputs import Job, Worker
 from app.domain.telework.profile import FIELDS, ProposedText, WorkerProfile, category_of
-from app.services.ports import Clock
-from app.services.telework_ports import ConsentGate, PackWriter, WorkerProfiles
+from app.services.ports import Clock, UnitOfWorkFactory
+from app.services.telework_ports import ConsentGate, PackWriter
 
-AREA = "people"
+AREA = "telework"
 MATCHING, PLACEMENT = "telework.matching", "telework.placement"
 CENTRE = "centre"
 CANDIDATE = "telework.candidate"
@@ -26,8 +28,8 @@ _EVERY_CATEGORY = frozenset(category_of(key) for key in FIELDS)
 class WorkerProfilesService:
     """Profiles under consent: every look asks the gate again, so a withdrawal works at once."""
 
-    def __init__(self, profiles: WorkerProfiles, gate: ConsentGate, clock: Clock) -> None:
-        self._profiles = profiles
+    def __init__(self, unit_of_work: UnitOfWorkFactory, gate: ConsentGate, clock: Clock) -> None:
+        self._unit_of_work = unit_of_work
         self._gate = gate
         self._clock = clock
 
@@ -39,26 +41,31 @@ class WorkerProfilesService:
         """
         who.require(AREA)
         self._require_candidate(person)
-        return self._profiles.get(person) or WorkerProfile(person)
+        with self._unit_of_work() as work:
+            found = work.telework.profile(person) or WorkerProfile(person)
+            work.audit.add(who.operator, "look", AREA, person)
+            work.commit()
+        return found
 
     def write(self, who: Actor, person: PersonId, key: str, text: str) -> Changes:
         """Store the worker's own words."""
-        profile = self.own(who, person).written_by_worker(key, text)
-        return self._store(profile)
+        return self._change(who, person, key, lambda one: one.written_by_worker(key, text))
 
     def propose(self, who: Actor, person: PersonId, key: str, text: str) -> Changes:
         """Lay a supporter's words beside the worker's, for her to decide about."""
         proposal = ProposedText(key, text, who.operator, self._clock.now())
-        return self._store(self.own(who, person).with_proposal(proposal))
+        return self._change(who, person, key, lambda one: one.with_proposal(proposal))
 
     def answer(self, who: Actor, person: PersonId, key: str, *, takes_it: bool) -> Changes:
         """Store what the worker decided about a proposal."""
-        return self._store(self.own(who, person).answered(key, takes_it=takes_it))
+        return self._change(who, person, key, lambda one: one.answered(key, takes_it=takes_it))
 
     def candidates(self, who: Actor) -> tuple[PersonId, ...]:
         """Return those who agree to be matched at this moment, and nobody else."""
         who.require(AREA)
-        return tuple(one for one in self._profiles.people() if self._is_candidate(one))
+        with self._unit_of_work() as work:
+            owners = work.telework.profile_owners()
+        return tuple(one for one in owners if self._is_candidate(one))
 
     def seen_by(self, who: Actor, person: PersonId, recipient: str) -> dict[str, str]:
         """Return what a recipient would see now, field by field.
@@ -68,13 +75,16 @@ class WorkerProfilesService:
         """
         who.require(AREA)
         self._require_candidate(person)
-        profile = self._profiles.get(person)
         permitted = self._gate.permitted(
             person, PLACEMENT, recipient, _EVERY_CATEGORY, self._clock.now()
         )
-        seen = profile.seen_with(permitted) if profile else {}
-        if not seen:
-            raise Refused("telework.no_consent")
+        with self._unit_of_work() as work:
+            profile = work.telework.profile(person)
+            seen = profile.seen_with(permitted) if profile else {}
+            if not seen:
+                raise Refused("telework.no_consent")
+            work.audit.add(who.operator, "look", AREA, person, f"recipient={recipient}")
+            work.commit()
         return seen
 
     def _is_candidate(self, person: PersonId) -> bool:
@@ -85,9 +95,22 @@ class WorkerProfilesService:
         if not self._is_candidate(person):
             raise Refused("telework.no_consent")
 
-    def _store(self, profile: WorkerProfile) -> Changes:
-        self._profiles.put(profile)
-        return Changes.of("telework", profile.person)
+    def _change(
+        self,
+        who: Actor,
+        person: PersonId,
+        key: str,
+        change: Callable[[WorkerProfile], WorkerProfile],
+    ) -> Changes:
+        """Read, change and store a profile in one transaction."""
+        who.require(AREA)
+        self._require_candidate(person)
+        with self._unit_of_work() as work:
+            before = work.telework.profile(person) or WorkerProfile(person)
+            work.telework.put_profile(change(before))
+            work.audit.add(who.operator, "change", AREA, person, key)
+            work.commit()
+        return Changes.of(AREA, person)
 
 
 class HandOverService:

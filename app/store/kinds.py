@@ -63,4 +63,17 @@ OPERATORS = MappingProxyType(
     }
 )
 SETTINGS = MappingProxyType({"value": "lww"})
+TELEWORK_FIELDS = MappingProxyType(
+    {"text": "strict", "proposed_text": "lww", "proposed_by": "lww", "proposed_at": "lww"}
+)
+TELEWORK_LOANS = MappingProxyType(
+    {
+        "need": "lww",
+        "employer": "lww",
+        "is_private_employer": "lww",
+        "months": "lww",
+        "starts_on": "lww",
+        "returned_on": "lww",
+    }
+)
 AUDIT_LOG = MappingProxyType({"row": "append"})

@@ -28,6 +28,8 @@ _FROM_THE_START = date(2026, 4, 1)
 RULES: tuple[Retention, ...] = (
     Retention("people", _FROM_THE_START, None, "consent of the person"),
     Retention("consultations", _FROM_THE_START, None, "consent of the person"),
+    Retention("telework_fields", _FROM_THE_START, None, "consent of the worker"),
+    Retention("telework_loans", _FROM_THE_START, None, "duty to account for equipment"),
     Retention("audit_log", _FROM_THE_START, None, "duty to show who looked"),
     Retention("drafts", _FROM_THE_START, 365, "unfinished work of an operator"),
     Retention("sign_in_attempts", _FROM_THE_START, 90, "protection of sign-in"),

@@ -173,6 +173,33 @@ settings = Table(
     *_stamps(),
 )
 
+# One row a field of a worker's profile, so that two devices never lose each other's words.
+telework_fields = Table(
+    "telework_fields",
+    metadata,
+    Column("id", Text, primary_key=True),
+    Column("person", Text, ForeignKey("people.id"), nullable=False, index=True),
+    Column("key", Text, nullable=False),
+    _text("text"),
+    _text("proposed_text"),
+    Column("proposed_by", Text),
+    Column("proposed_at", Text),
+    *_stamps(),
+)
+
+telework_loans = Table(
+    "telework_loans",
+    metadata,
+    Column("id", Text, primary_key=True),
+    Column("need", Text, nullable=False),
+    Column("employer", Text, nullable=False),
+    Column("is_private_employer", Integer, nullable=False),
+    Column("months", Integer, nullable=False),
+    Column("starts_on", Text),
+    Column("returned_on", Text),
+    *_stamps(),
+)
+
 audit_log = Table(
     "audit_log",
     metadata,

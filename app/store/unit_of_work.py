@@ -18,6 +18,7 @@ from app.store.operators import StoredOperators
 from app.store.people import StoredPeople
 from app.store.settings import StoredSettings
 from app.store.stamps import Transaction
+from app.store.telework import StoredTelework
 
 
 class StoredUnitOfWork:
@@ -34,6 +35,7 @@ class StoredUnitOfWork:
     drafts: StoredDrafts
     audit: StoredAuditLog
     settings: StoredSettings
+    telework: StoredTelework
 
     def __init__(self, engine: Engine, now: Callable[[], datetime]) -> None:
         self._engine = engine
@@ -58,6 +60,7 @@ class StoredUnitOfWork:
         self.drafts = StoredDrafts(transaction)
         self.audit = StoredAuditLog(transaction)
         self.settings = StoredSettings(transaction)
+        self.telework = StoredTelework(transaction)
         return self
 
     def __exit__(

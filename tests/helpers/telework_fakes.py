@@ -1,4 +1,4 @@
-"""Fakes for the telework services: consent that can be taken back, and things kept in memory."""
+"""Fakes for the telework services: consent that can be taken back, and a clock that stands."""
 
 from __future__ import annotations
 
@@ -7,8 +7,6 @@ from datetime import UTC, datetime
 
 from app.domain.ids import OperatorId, PersonId
 from app.domain.roles import Actor, Role
-from app.domain.telework.loans import Loan
-from app.domain.telework.profile import WorkerProfile
 
 SUPPORTER = Actor(OperatorId("o1"), "支援 花", Role.SUPPORTER)
 OFFICER = Actor(OperatorId("o2"), "係 一郎", Role.OFFICER)
@@ -47,31 +45,3 @@ class FakeGate:
     ) -> str:  # fmt: skip
         self.records.append((person, recipient, tuple(categories)))
         return f"D{len(self.records)}"
-
-
-class FakeProfiles:
-    def __init__(self) -> None:
-        self.kept: dict[str, WorkerProfile] = {}
-
-    def get(self, person: PersonId) -> WorkerProfile | None:
-        return self.kept.get(person)
-
-    def put(self, profile: WorkerProfile) -> None:
-        self.kept[profile.person] = profile
-
-    def people(self) -> tuple[PersonId, ...]:
-        return tuple(PersonId(one) for one in sorted(self.kept))
-
-
-class FakeLoans:
-    def __init__(self) -> None:
-        self.kept: dict[str, Loan] = {}
-
-    def get(self, loan: str) -> Loan | None:
-        return self.kept.get(loan)
-
-    def put(self, loan: Loan) -> None:
-        self.kept[loan.id] = loan
-
-    def every(self) -> tuple[Loan, ...]:
-        return tuple(self.kept.values())

@@ -23,6 +23,7 @@ from app.store.migrations.versions import (
     v0002_recent_people,
     v0003_duplicates,
     v0004_intake,
+    v0005_telework,
 )
 from app.store.tables import FTS_TABLES
 
@@ -31,6 +32,7 @@ STEPS: tuple[ModuleType, ...] = (
     v0002_recent_people,
     v0003_duplicates,
     v0004_intake,
+    v0005_telework,
 )
 
 

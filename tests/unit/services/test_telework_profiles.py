@@ -11,8 +11,12 @@ from pathlib import Path
 
 import pytest
 
+from app.bootstrap.centre import Centre
 from app.domain.errors import Refused
 from app.domain.ids import PersonId
+from app.domain.operators import Operator
+from app.domain.people import Person
+from app.domain.roles import Role
 from app.domain.telework.hand_over import Recipient, RecipientKind
 from app.domain.telework.inputs import Job, Worker
 from app.domain.telework.profile import FIELDS, SECTIONS, WorkerProfile, category_of
@@ -27,7 +31,7 @@ from app.services.telework_profiles import (
     WorkerProfilesService,
 )
 from tests.helpers.telework import job, worker
-from tests.helpers.telework_fakes import OFFICER, SUPPORTER, FakeGate, FakeProfiles, FixedClock
+from tests.helpers.telework_fakes import OFFICER, SUPPORTER, FakeGate, FixedClock
 
 HANA, TARO = PersonId("p1"), PersonId("p2")
 OFFICE = Recipient("r1", "ハローワーク", RecipientKind.HELLO_WORK)
@@ -43,9 +47,13 @@ def gate() -> FakeGate:
 
 
 @pytest.fixture
-def service(gate: FakeGate) -> WorkerProfilesService:
-    """Return the service with a profile for each."""
-    made = WorkerProfilesService(FakeProfiles(), gate, FixedClock())
+def service(centre: Centre, gate: FakeGate) -> WorkerProfilesService:
+    """Return the service over a real store, with a profile for each."""
+    with centre.store.unit_of_work() as work:
+        work.operators.add(Operator(SUPPORTER.operator, "支援 花", "", Role.SUPPORTER), "no-hash")
+        work.people.add_many(Person(id=one, name=str(one), kana="") for one in (HANA, TARO))
+        work.commit()
+    made = WorkerProfilesService(centre.store.unit_of_work, gate, FixedClock())
     made.write(SUPPORTER, HANA, "good_at", "こつこつ続けること")
     made.write(SUPPORTER, HANA, "signs_of_tiredness", "返事が短くなる")
     made.write(SUPPORTER, TARO, "good_at", "数字")
@@ -95,6 +103,32 @@ def test_a_supporters_words_are_nobodys_until_she_takes_them(
     service.propose(SUPPORTER, HANA, "good_at", "集中力")
     service.answer(SUPPORTER, HANA, "good_at", takes_it=True)
     assert service.own(SUPPORTER, HANA).entries["good_at"] == "集中力"
+
+
+def test_every_look_and_change_is_in_the_audit_log(
+    service: WorkerProfilesService, centre: Centre
+) -> None:
+    service.own(SUPPORTER, HANA)
+    with centre.store.unit_of_work() as work:
+        rows, _count = work.audit.rows()
+    assert [(one.verb, one.area, one.subject) for one in rows[:2]] == [
+        ("look", "telework", HANA), ("change", "telework", TARO),
+    ]  # fmt: skip
+
+
+def test_two_fields_are_two_rows_and_an_unchanged_one_keeps_its_version(
+    service: WorkerProfilesService, centre: Centre
+) -> None:
+    def versions() -> dict[str, int]:
+        with centre.store.unit_of_work() as work:
+            query = "SELECT id, version FROM telework_fields"
+            rows = work.telework._connection.exec_driver_sql(query).all()
+        return {str(one): int(version) for one, version in rows}
+
+    before = versions()
+    service.write(SUPPORTER, HANA, "good_at", "別の言葉")
+    after = versions()
+    assert {one for one in after if after[one] != before[one]} == {f"{HANA}/good_at"}
 
 
 def test_another_role_sees_no_profile(service: WorkerProfilesService) -> None:

@@ -20,8 +20,8 @@ from app.domain.telework.legal_rate import (
 )
 from app.domain.telework.loans import Loan, LoanState, months_later
 from app.messages.telework_hand_over import FOLLOW_UP_TITLES
-from app.services.telework_loans import LoansService, coach_calendar, follow_up_calendar
-from tests.helpers.telework_fakes import NOW, SUPPORTER, FakeLoans
+from app.services.telework_loans import coach_calendar, follow_up_calendar
+from tests.helpers.telework_fakes import NOW
 
 DAY = date(2026, 8, 31)
 
@@ -51,20 +51,6 @@ def test_a_loan_grows_to_six_months_in_all() -> None:
     assert loan.extended(2).months == 6
     with pytest.raises(Refused):
         loan.extended(3)
-
-
-def test_alarms_show_what_ends_first() -> None:
-    service = LoansService(FakeLoans())
-    first = service.request(SUPPORTER, "magnifier", "E1", 2, is_private_employer=True)
-    second = service.request(SUPPORTER, "magnifier", "E2", 1, is_private_employer=True)
-    asked = service.request(SUPPORTER, "magnifier", "E3", is_private_employer=True)
-    service.start(SUPPORTER, first.id, date(2026, 9, 1))
-    service.start(SUPPORTER, second.id, date(2026, 9, 1))
-    found = [one.id for one in service.alarms(SUPPORTER, date(2026, 10, 2))]
-    assert found == [second.id, first.id]
-    service.give_back(SUPPORTER, second.id, date(2026, 10, 2))
-    assert [one.id for one in service.alarms(SUPPORTER, date(2026, 10, 2))] == [first.id]
-    assert asked.id not in found
 
 
 @given(st.dates(date(2020, 1, 1), date(2040, 1, 1)), st.integers(0, 24))
