@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from app.domain.errors import BadInput, Unavailable
+from app.domain.errors import BadInput, Finding, Unavailable
 from app.domain.nursery.ids import id_key
 from app.domain.nursery.inputs import InputFiles, NurseryInput
 from app.domain.nursery.instance import Child, Household, Instance, Nursery
@@ -19,6 +19,8 @@ from app.files.nursery_combinations import CombinationsReader
 from app.files.nursery_facilities import read_facilities
 from app.files.nursery_rules import read_rules
 from app.files.tables import read_table
+
+_JOINED: dict[str, Callable[[list[Number]], Number]] = {"max": max, "min": min, "mean": mean}
 
 
 def read_input(
@@ -71,7 +73,7 @@ class _Input:
             _fingerprint(self._files),
         )
 
-    def _warnings(self) -> tuple[object, ...]:
+    def _warnings(self) -> tuple[Finding, ...]:
         return tuple(one for found in self._all.values() for one in found.warnings)
 
     def _table(self, path: Path, word: str) -> Table | None:
@@ -165,7 +167,7 @@ def _aggregate(siblings: Sequence[ChildRow], how: str) -> None:
             at.setdefault(place, []).append(points)
     joined: dict[int, Number] = {}
     for place, values in at.items():
-        joined[place] = {"max": max, "min": min, "mean": mean}[how](values)
+        joined[place] = _JOINED[how](values)
     for row in siblings:
         row.points = [joined[place] for place in row.wishes]
 

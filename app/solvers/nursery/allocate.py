@@ -1,0 +1,141 @@
+"""The whole ladder: deferred acceptance, then proof where it is small, blocked, or asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+
+from app.domain.nursery.instance import Instance
+from app.domain.nursery.results import Held
+from app.solvers.nursery.blocking import blocking_pairs
+from app.solvers.nursery.deferred import Deferred
+from app.solvers.nursery.market import Market
+from app.solvers.nursery.parts import parts_of
+from app.solvers.nursery.presolve import Presolve
+from app.solvers.nursery.proof import Limits, Model, Proof
+
+ROWS_ALWAYS_PROVED = 2_000
+STAGES = ("blocking", "matched", "rank")
+
+Step = Callable[[str, int, int], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Allocation:
+    """A result: who holds what, and how much of it is proved.
+
+    `changed_by_proof` are the households whom the proof gave another position than the fast engine.
+    """
+
+    held: Held
+    positions: tuple[int, ...]
+    proved: dict[str, bool]
+    changed_by_proof: tuple[int, ...] = ()
+
+
+@dataclass(slots=True)
+class _Search:
+    market: Market
+    limits: Limits
+    step: Step
+    positions: list[int]
+    proved: dict[str, bool] = field(default_factory=lambda: dict.fromkeys(STAGES, False))
+
+
+def allocate(
+    market: Market,
+    *,
+    prove: bool = False,
+    limits: Limits | None = None,
+    step: Step = lambda _name, _done, _total: None,
+) -> Allocation:
+    """Return the best result the ladder reaches.
+
+    Args:
+        market: the instance; `ties.full_ties` of it is empty.
+        prove: run the proof however large the instance is.
+        limits: seconds and cancel; None for neither.
+        step: called with (name of the step, done, total).
+    """
+    search = _Search(market, limits or Limits(), step, [])
+    step("nursery.place", 0, 1)
+    fast = Deferred(market)
+    search.positions = fast.run()
+    step("nursery.place", 1, 1)
+    start = list(search.positions)
+    is_blocked = next(blocking_pairs(market, start), None) is not None
+    if market.is_of_singles and not is_blocked:
+        search.proved = dict.fromkeys(STAGES, True)
+    elif prove or is_blocked or market.row_count <= ROWS_ALWAYS_PROVED:
+        _prove(search, is_blocked=is_blocked)
+    else:
+        search.proved["blocking"] = True
+    is_usual = is_blocked or market.row_count <= ROWS_ALWAYS_PROVED
+    changed = [h for h, p in enumerate(search.positions) if p != start[h]] if not is_usual else []
+    return Allocation(
+        _held(market.instance, market, search.positions),
+        tuple(search.positions),
+        search.proved,
+        tuple(changed),
+    )
+
+
+def _prove(search: _Search, *, is_blocked: bool) -> None:
+    certain = Presolve(search.market)
+    certain.run()
+    if not certain.is_contradictory and _solve_parts(search, certain, is_blocked=is_blocked):
+        return
+    _solve_blocked(search)
+
+
+def _solve_parts(search: _Search, certain: Presolve, *, is_blocked: bool) -> bool:
+    """Look for the best result without blocking; False when there is none or none was found."""
+    market = search.market
+    parts = parts_of(market, certain.alive)
+    found = list(search.positions)
+    for household, alive in enumerate(certain.alive):
+        if len(alive) == 1:
+            found[household] = alive[0]
+    proofs: list[Proof] = []
+    for done, part in enumerate(parts):
+        search.step("nursery.prove", done, len(parts))
+        model = Model(market, part, search.limits, may_block=False)
+        start = {h: search.positions[h] for h in part.alive}
+        aims = market.instance.rules.objective
+        proof = model.solve(start, is_start_good=not is_blocked, aims=aims)
+        if not proof.exists:
+            return False
+        proofs.append(proof)
+        for household, position in proof.positions.items():
+            found[household] = position
+    search.positions = found
+    search.proved = {stage: all(getattr(proof, stage) for proof in proofs) for stage in STAGES}
+    return True
+
+
+def _solve_blocked(search: _Search) -> None:
+    """Nothing without blocking households was found: look for the fewest blocking pairs."""
+    market = search.market
+    count = len(market.instance.households)
+    everything = [range(len(market.rows_of(one))) for one in range(count)]
+    parts = parts_of(market, everything)
+    proofs: list[Proof] = []
+    for done, part in enumerate(parts):
+        search.step("nursery.prove", done, len(parts))
+        model = Model(market, part, search.limits, may_block=True)
+        start = {h: search.positions[h] for h in part.alive}
+        aims = market.instance.rules.objective
+        proof = model.solve(start, is_start_good=True, aims=aims)
+        proofs.append(proof)
+        for household, position in proof.positions.items():
+            search.positions[household] = position
+    search.proved = {stage: all(getattr(proof, stage) for proof in proofs) for stage in STAGES}
+
+
+def _held(instance: Instance, market: Market, positions: Sequence[int]) -> Held:
+    held: list[int | None] = [None] * len(instance.children)
+    for household, position in enumerate(positions):
+        places = market.tuple_at(household, position)
+        for child, place in zip(instance.households[household].members, places, strict=True):
+            held[child] = instance.children[child].present if place is None else place
+    return tuple(held)
