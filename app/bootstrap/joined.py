@@ -16,6 +16,7 @@ from app.messages import _
 
 if TYPE_CHECKING:
     from app.bootstrap.centre import Centre
+    from app.services.nursery import NurseryService
     from app.services.telework import TeleworkMatchingService
 
 
@@ -73,6 +74,13 @@ class Joined:
     ) -> str:
         """Create a demo centre with its login file and return the operator's name."""
         return make_demo(folder, people, consultations, seed, progress)
+
+    def nursery(self) -> NurseryService:
+        """Return nursery allocation over files; no centre is opened."""
+        from app.bootstrap.nursery import FilesOfNursery
+        from app.services.nursery import NurseryService
+
+        return NurseryService(FilesOfNursery())
 
     def telework(self) -> TeleworkMatchingService:
         """Return telework matching over files; no centre is opened."""

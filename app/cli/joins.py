@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from argparse import Namespace
 from pathlib import Path
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 from app.cli.options import Globals
 from app.domain.progress import Progress
@@ -15,7 +15,11 @@ from app.services.consultations_similar import SimilarService
 from app.services.operators import OperatorsService
 from app.services.people import PeopleService
 from app.services.people_import import PeopleImportService
-from app.services.telework import TeleworkMatchingService
+
+if TYPE_CHECKING:
+    # Their solvers are for those who call them.
+    from app.services.nursery import NurseryService
+    from app.services.telework import TeleworkMatchingService
 
 
 class SignedInCentre(Protocol):
@@ -96,6 +100,9 @@ class Joins(Protocol):
         self, folder: Path, people: int, consultations: int, seed: int, progress: Progress
     ) -> str:
         """Create a demo centre with its login file and return the operator's name."""
+
+    def nursery(self) -> NurseryService:
+        """Return nursery allocation over files; no centre is opened."""
 
     def telework(self) -> TeleworkMatchingService:
         """Return telework matching over files; no centre is opened."""

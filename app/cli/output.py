@@ -124,6 +124,11 @@ def standard_output(is_json: bool) -> Output:
     return Output(is_json, sys.stdout, sys.stderr)
 
 
+def finding_rows(findings: Sequence[Finding]) -> list[dict[str, object]]:
+    """Return findings as JSON holds them: place, value, sentence and remedy."""
+    return [_as_json(one) for one in findings]
+
+
 def _as_json(one: Finding | MadoguchiError) -> dict[str, object]:
     place = one if isinstance(one, Finding) else Finding(one.code, str(one.data.get("file", "")))
     return _row(place, sentence_for(one), what_to_do(one))

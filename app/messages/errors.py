@@ -14,6 +14,7 @@ from app.messages.command_line import COMMAND_LINE
 from app.messages.consent import CONSENT
 from app.messages.consultations import CONSULTATIONS
 from app.messages.files import FILES
+from app.messages.nursery import NURSERY
 from app.messages.people import PEOPLE
 from app.messages.printing import PRINTING
 from app.messages.store import STORE
@@ -24,7 +25,7 @@ Said = tuple[Lazy, Lazy | None]
 SENTENCES: dict[str, Said] = {
     **STORE, **ACCESS, **PEOPLE, **CONSULTATIONS, **FILES, **PRINTING, **COMMAND_LINE,
     **TELEWORK,
-    **CONSENT,
+    **CONSENT, **NURSERY,
 }  # fmt: skip
 
 # Values that are codes of ours and are said in words.

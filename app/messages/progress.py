@@ -5,6 +5,8 @@ from __future__ import annotations
 from app.messages import N_, Lazy
 
 STEPS: dict[str, Lazy] = {
+    "nursery.place": N_("Giving out the places"),
+    "nursery.prove": N_("Proving"),
     "demo.people": N_("Inventing people"),
     "demo.consultations": N_("Inventing consultations"),
     "import.check": N_("Looking at the rows"),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from app.domain.nursery.instance import Instance
 from app.domain.nursery.results import Held
@@ -15,6 +15,8 @@ from app.solvers.nursery.presolve import Presolve
 from app.solvers.nursery.proof import Limits, Model, Proof
 
 ROWS_ALWAYS_PROVED = 2_000
+# What deciding a neighbourhood again may cost, in CP-SAT's own measure.
+LOCAL_WORK = 12.0
 STAGES = ("blocking", "matched", "rank")
 
 Step = Callable[[str, int, int], None]
@@ -67,7 +69,7 @@ def allocate(
     if market.is_of_singles and not is_blocked:
         search.proved = dict.fromkeys(STAGES, True)
     elif prove or is_blocked or market.row_count <= ROWS_ALWAYS_PROVED:
-        _prove(search, is_blocked=is_blocked)
+        _prove(search, is_blocked=is_blocked, prove=prove)
     else:
         search.proved["blocking"] = True
     is_usual = is_blocked or market.row_count <= ROWS_ALWAYS_PROVED
@@ -80,12 +82,12 @@ def allocate(
     )
 
 
-def _prove(search: _Search, *, is_blocked: bool) -> None:
+def _prove(search: _Search, *, is_blocked: bool, prove: bool) -> None:
     certain = Presolve(search.market)
     certain.run()
     if not certain.is_contradictory and _solve_parts(search, certain, is_blocked=is_blocked):
         return
-    _solve_blocked(search)
+    _solve_blocked(search, prove=prove)
 
 
 def _solve_parts(search: _Search, certain: Presolve, *, is_blocked: bool) -> bool:
@@ -113,23 +115,66 @@ def _solve_parts(search: _Search, certain: Presolve, *, is_blocked: bool) -> boo
     return True
 
 
-def _solve_blocked(search: _Search) -> None:
-    """Nothing without blocking households was found: look for the fewest blocking pairs."""
+def _solve_blocked(search: _Search, *, prove: bool) -> None:
+    """No result without blocking households was found: look for the fewest blocking pairs.
+
+    A small instance is solved whole. In a large one the households around those that block are
+    decided again, everybody else staying as they are: the best found, and said to be no more.
+    """
     market = search.market
     count = len(market.instance.households)
-    everything = [range(len(market.rows_of(one))) for one in range(count)]
-    parts = parts_of(market, everything)
+    if market.row_count <= ROWS_ALWAYS_PROVED:
+        everybody = [range(len(market.rows_of(one))) for one in range(count)]
+        proofs = _solve_counted(search, everybody, search.limits)
+        search.proved = {stage: all(getattr(one, stage) for one in proofs) for stage in STAGES}
+        return
+    for ring in range(2 if prove else 1):
+        free = {household for household, _position in blocking_pairs(market, search.positions)}
+        free |= _rivals(market, search.positions, free)
+        for _once in range(ring):
+            free |= _neighbours(market, free)
+        alive = [
+            range(len(market.rows_of(one))) if one in free else (search.positions[one],)
+            for one in range(count)
+        ]
+        _solve_counted(search, alive, replace(search.limits, work=LOCAL_WORK))
+    # Elsewhere something still better may exist: none of the stages is proved.
+    search.proved = dict.fromkeys(STAGES, False)
+
+
+def _solve_counted(search: _Search, alive: Sequence[Sequence[int]], limits: Limits) -> list[Proof]:
+    parts = parts_of(search.market, alive)
     proofs: list[Proof] = []
     for done, part in enumerate(parts):
         search.step("nursery.prove", done, len(parts))
-        model = Model(market, part, search.limits, may_block=True)
-        start = {h: search.positions[h] for h in part.alive}
-        aims = market.instance.rules.objective
+        model = Model(search.market, part, limits, may_block=True)
+        start = {household: search.positions[household] for household in part.alive}
+        aims = search.market.instance.rules.objective
         proof = model.solve(start, is_start_good=True, aims=aims)
         proofs.append(proof)
         for household, position in proof.positions.items():
             search.positions[household] = position
-    search.proved = {stage: all(getattr(proof, stage) for proof in proofs) for stage in STAGES}
+    return proofs
+
+
+def _rivals(market: Market, positions: Sequence[int], blocking: set[int]) -> set[int]:
+    """Return who holds what the blocking households want or hold."""
+    wanted = {
+        use.resource
+        for household in blocking
+        for row in market.rows_of(household)[: positions[household] + 1]
+        for use in row
+    }
+    return {
+        household
+        for household, position in enumerate(positions)
+        if any(use.resource in wanted for use in market.rows_of(household)[position])
+    }
+
+
+def _neighbours(market: Market, households: set[int]) -> set[int]:
+    resources = {use.resource for one in households for row in market.rows_of(one) for use in row}
+    return set().union(*(market.interested(one) for one in resources))
 
 
 def _held(instance: Instance, market: Market, positions: Sequence[int]) -> Held:

@@ -15,6 +15,8 @@ from app.solvers.nursery.market import Market, Row
 
 STEPS_A_HOUSEHOLD = 30
 FEWEST_STEPS = 5_000
+# Rounds of trying again after which what is still moving counts as going round in circles.
+MOST_ROUNDS = 60
 
 
 class Deferred:
@@ -42,7 +44,9 @@ class Deferred:
         for household in self._market.municipal:
             self._queue(household, 0)
         self._settle()
-        while self._freed and self._steps > 0:
+        rounds = 0
+        while self._freed and self._steps > 0 and rounds < MOST_ROUNDS:
+            rounds += 1
             freed, self._freed = self._freed, set()
             for household in self._candidates(freed):
                 position = self._better(household)

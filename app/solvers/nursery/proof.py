@@ -32,9 +32,10 @@ LONGEST_SUM = 64
 
 @dataclass(slots=True)
 class Limits:
-    """How long a run may go on; `until` is a `time.monotonic()` or None."""
+    """How long a run may go on; `until` is a `time.monotonic()` or None, `work` is for one part."""
 
     until: float | None = None
+    work: float = WORK_A_COMPONENT
     is_cancelled: Callable[[], bool] = field(default=lambda: False)
 
     @property
@@ -95,7 +96,7 @@ class Model:
         self._market = market
         self._part = part
         self._limits = limits
-        self._work_left = WORK_A_COMPONENT
+        self._work_left = limits.work
         self._model = cp_model.CpModel()
         self._holds: dict[int, dict[int, cp_model.IntVar]] = {}
         self._blocks: list[cp_model.IntVar] = []

@@ -1,0 +1,229 @@
+"""Sentences about nursery allocation: refused input, and why a child has what it has."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+from app.domain.nursery.results import Reason
+from app.messages import N_, Lazy, _
+
+NURSERY: dict[str, tuple[Lazy, Lazy | None]] = {
+    "nursery.refused": (
+        N_("The input is refused as a whole: {count} places need mending."),
+        N_("Mend what is listed and start again. Nothing was written."),
+    ),
+    "nursery.column_missing": (
+        N_("The table has no column {column}."),
+        N_("Add the column, or write its heading exactly so."),
+    ),
+    "nursery.id_missing": (N_("The number is missing."), N_("Write the number.")),
+    "nursery.id_twice": (
+        N_("The number {value} stands in row {first} already."),
+        N_("Leave one of the two rows, or mend the number."),
+    ),
+    "nursery.household_missing": (
+        N_("The household's number is missing."),
+        N_("Write it; siblings have the same one."),
+    ),
+    "nursery.age": (
+        N_("“{value}” is no age class."),
+        N_("Write a number from 0 to 5: the age on the first of April."),
+    ),
+    "nursery.pattern": (
+        N_("“{value}” is no sibling pattern."),
+        N_("Write a number from 1 to 7, or leave it empty."),
+    ),
+    "nursery.patterns_differ": (
+        N_("The siblings of household {household} have different patterns."),
+        N_("Write the same pattern for each of them."),
+    ),
+    "nursery.no_pattern": (
+        N_("The siblings of household {household} have no pattern; 1 is taken."),
+        N_("Write a pattern from 1 to 7 where the family wishes another."),
+    ),
+    "nursery.no_common": (
+        N_("The siblings of household {household} wait for one nursery but wish none in common."),
+        N_("Ask the family: another pattern, or a nursery in common."),
+    ),
+    "nursery.never_all": (
+        N_("Household {household} wants all children placed, but one of them wishes nothing."),
+        N_("Ask the family: another pattern, or a wish for each child."),
+    ),
+    "nursery.no_wish": (
+        N_("Child {child} wishes no nursery."),
+        N_("Look whether the wishes are missing in the file."),
+    ),
+    "nursery.sibling_stays": (
+        N_(
+            "Child {child} wishes the nursery that sibling {sibling} attends, but its pattern forbids it."
+        ),
+        N_("Name what the family wishes in the combinations file."),
+    ),
+    "nursery.not_whole": (
+        N_("“{value}” is no whole number."),
+        N_("Write a whole number without a unit."),
+    ),
+    "nursery.negative": (
+        N_("{value} is below zero."),
+        N_("Write 0 where there is none."),
+    ),
+    "nursery.unknown_nursery": (
+        N_("There is no nursery {value} in the table of nurseries."),
+        N_("Mend the number, or add the nursery."),
+    ),
+    "nursery.wish_twice": (
+        N_("The nursery {value} is wished twice."),
+        N_("Leave the better rank."),
+    ),
+    "nursery.wish_present": (
+        N_("The child attends the nursery {value} now and cannot wish it."),
+        N_("Take the wish out; whoever is not moved stays there."),
+    ),
+    "nursery.points": (
+        N_("“{value}” is no number of points."),
+        N_("Write a number, or name the letter in the rules."),
+    ),
+    "nursery.points_missing": (
+        N_("The points of this wish are missing."),
+        N_("Write them, or one number in the column 点数."),
+    ),
+    "nursery.tie_key": (
+        N_("“{value}” cannot be compared."),
+        N_("Write a number or a day such as 2026-04-01, or name the letter in the rules."),
+    ),
+    "nursery.answer": (
+        N_("The table of points {table} has no answer “{value}”."),
+        N_("Mend the answer, or add it to the rules."),
+    ),
+    "nursery.seats_empty": (
+        N_("The number of seats is empty; 0 is taken."),
+        N_("Write 0 where no child of this age is taken."),
+    ),
+    "nursery.joint_form": (
+        N_("“{value}” is no shared quota."),
+        N_("Write it like this: 4+5:2;0+1:6."),
+    ),
+    "nursery.joint_twice": (
+        N_("The same ages share a quota twice: {value}."),
+        N_("Leave one of them."),
+    ),
+    "nursery.unknown_household": (
+        N_("There is no household {value} among the children."),
+        N_("Mend the number, or take the row out."),
+    ),
+    "nursery.not_of_household": (
+        N_("Child {value} does not belong to household {household}."),
+        N_("Mend one of the two numbers."),
+    ),
+    "nursery.child_twice": (
+        N_("Child {value} stands twice in this row."),
+        N_("Leave one of the two."),
+    ),
+    "nursery.place_without_child": (
+        N_("The nursery {value} stands in this row without a child."),
+        N_("Write the child's number beside it, or take it out."),
+    ),
+    "nursery.not_wished": (
+        N_("Child {child} does not wish the nursery {value}, so it has no points there."),
+        N_("Add the wish with its points, or take the row out."),
+    ),
+    "nursery.tuple_twice": (
+        N_("The same combination stands in row {first} already."),
+        N_("Leave the better rank."),
+    ),
+    "nursery.rank": (
+        N_("“{value}” is no rank."),
+        N_("Write 1 for the best, then 2, 3 and so on."),
+    ),
+    "nursery.rank_twice": (
+        N_("The rank {value} stands in row {first} already."),
+        N_("Give each row of a household its own rank."),
+    ),
+    "nursery.after_end": (
+        N_("This row comes after the one in which nobody is placed; it is not read."),
+        N_("Take it out, or move it up."),
+    ),
+    "nursery.rules_unreadable": (
+        N_("The rules are no TOML document: {reason}"),
+        N_("Compare quotation marks, brackets and equal signs there."),
+    ),
+    "nursery.rules_key": (
+        N_("The rules know no “{value}”."),
+        N_("These are known here: {known}."),
+    ),
+    "nursery.rules_value": (
+        N_("“{value}” does not fit here."),
+        N_("Write it like this: {example}."),
+    ),
+    "nursery.rules_column": (
+        N_("The rules name the column {value}, which the children's table does not have."),
+        N_("Add the column, or take it out of the rules."),
+    ),
+    "nursery.full_tie": (
+        N_(
+            "Children {first} and {second} tie fully at nursery {nursery}, and there is not room for both."
+        ),
+        N_("Add a tie key to the rules, or a lottery seed, and say so to the families."),
+    ),
+    "nursery.result_unknown_child": (
+        N_("There is no child {value} among the applicants."),
+        N_("Mend the number, or take the row out."),
+    ),
+    "nursery.no_such_child": (
+        N_("There is no child {child} among the applicants."),
+        N_("Look at the number in the table of children."),
+    ),
+}
+
+_REASONS: dict[str, Lazy] = {
+    "given": N_("A place at wish {rank}."),
+    "moved": N_("Moves to wish {rank}."),
+    "better": N_("Not needed: a better wish was given."),
+    "no_wish": N_("No nursery is wished."),
+    "no_seats": N_("No seat is open for age {age}."),
+    "seats": N_("{seats} seats; the last admitted has {last} points; you have {points}."),
+    "seats_held": N_("{seats} seats, all held by children who attend now."),
+    "tie": N_(
+        "{seats} seats; the last admitted has {last} points like you and comes first by tie key {key}."
+    ),
+    "tie_order": N_(
+        "{seats} seats; the last admitted has {last} points like you and comes first by age or number."
+    ),
+    "joint": N_(
+        "Ages {ages} share {seats} seats; the last admitted has {last} points; you have {points}."
+    ),
+    "joint_held": N_("Ages {ages} share {seats} seats, and all are held."),
+    "staff": N_(
+        "{free} seats are free, a staff place is not: there are {seats}, and {need} is needed."
+    ),
+    "siblings": N_(
+        "This child alone would fit, the siblings together do not as the family wished."
+    ),
+    "appeal": N_("A place could be given here: an appeal of this family would succeed."),
+}
+
+
+def reason_sentence(reason: Reason) -> str:
+    """Return a reason as a sentence in the current language."""
+    data = {key: _plain(value) for key, value in reason.data.items()}
+    code = reason.code
+    if code in ("seats", "joint") and reason.data.get("last") is None:
+        code += "_held"
+    if code == "tie" and not reason.data.get("key"):
+        code = "tie_order"
+    return str(_REASONS[code]).format(**data)
+
+
+def result_sentence(reason: Reason, *, is_staying: bool) -> str:
+    """Return the short reason of a row of the result."""
+    if is_staying and reason.code != "no_wish":
+        return _("Stays. {reason}").format(reason=reason_sentence(reason))
+    return reason_sentence(reason)
+
+
+def _plain(value: object) -> str:
+    if isinstance(value, Fraction):
+        return f"{float(value):g}"
+    if isinstance(value, tuple):
+        return "・".join(map(str, value))
+    return str(value)

@@ -1,0 +1,307 @@
+"""Nursery allocation over plain files: invent, check, allocate, verify, explain and compare."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Protocol
+
+from app import __version__
+from app.domain.errors import BadInput, Finding
+from app.domain.nursery.inputs import InputFiles, NurseryInput
+from app.domain.nursery.instance import Instance, Tuple
+from app.domain.nursery.invent import InventedFiles, PlaceRow, invent
+from app.domain.nursery.results import (
+    MOVED,
+    OFFERED,
+    STAYING,
+    WAITING,
+    Held,
+    Reason,
+    ResultRow,
+    Verdict,
+    WishOutcome,
+)
+from app.domain.progress import Progress
+from app.messages import use_language
+from app.messages.nursery import result_sentence
+from app.solvers.nursery.allocate import Allocation, allocate
+from app.solvers.nursery.explain import explain_child, short_reason
+from app.solvers.nursery.market import Market
+from app.solvers.nursery.proof import Limits
+from app.solvers.nursery.ties import full_ties
+from app.solvers.nursery.verify import Check
+
+
+class NurseryFiles(Protocol):
+    """Reads and writes the files; the files package has it."""
+
+    def read_input(
+        self, files: InputFiles, method: str | None, objective: str | None
+    ) -> NurseryInput:
+        """Read all files or raise BadInput with every finding."""
+
+    def read_held(self, path: Path, instance: Instance) -> Held:
+        """Read a result against an input."""
+
+    def read_rows(self, path: Path) -> dict[str, ResultRow]:
+        """Read a result by itself."""
+
+    def write_result(self, folder: Path, rows: Sequence[ResultRow], encoding: str) -> Path:
+        """Write result.csv."""
+
+    def write_report(self, folder: Path, document: Mapping[str, object]) -> Path:
+        """Write report.json."""
+
+    def write_invented(self, folder: Path, files: InventedFiles) -> list[Path]:
+        """Write children.csv, facilities.csv and rules.toml."""
+
+    def places(self, name: str) -> list[PlaceRow]:
+        """Return the real nurseries of a town."""
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """How to allocate: whether to prove, seconds at most (None: no clock), result's encoding."""
+
+    prove: bool = False
+    time_limit: float | None = None
+    encoding: str = "utf-8"
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """A child whose place differs between two results; `ours` and `theirs` are nursery ids or ""."""
+
+    child: str
+    ours: str
+    theirs: str
+    cause: str
+
+
+class NurseryService:
+    """What an officer does with files; nothing here knows a centre."""
+
+    def __init__(self, files: NurseryFiles) -> None:
+        self._files = files
+
+    def generate(
+        self, folder: Path, children: int, facilities: int, seed: int, places: str | None
+    ) -> list[Path]:
+        """Write invented families on invented or real nurseries."""
+        real = self._files.places(places) if places else None
+        count = min(facilities, len(real)) if real else facilities
+        return self._files.write_invented(folder, invent(children, count, seed, real))
+
+    def read(
+        self, files: InputFiles, method: str | None = None, objective: str | None = None
+    ) -> NurseryInput:
+        """Read the input; see `NurseryFiles.read_input`."""
+        return self._files.read_input(files, method, objective)
+
+    def market(self, given: NurseryInput) -> Market:
+        """Return the strict orders of an input.
+
+        Raises:
+            BadInput: `nursery.refused` with every full tie.
+        """
+        market = Market(given.instance)
+        if ties := full_ties(market):
+            raise _tied(given, ties)
+        return market
+
+    def allocate(
+        self,
+        files: InputFiles,
+        folder: Path,
+        wanted: Wanted,
+        progress: Progress,
+        rules: tuple[str | None, str | None] = (None, None),
+        is_cancelled: Callable[[], bool] = lambda: False,
+    ) -> tuple[dict[str, object], NurseryInput]:
+        """Read, solve, verify, explain and write; return the report and the input."""
+        clock = _Clock()
+        given = self.read(files, *rules)
+        clock.stop("read")
+        market = self.market(given)
+        clock.stop("rank")
+        until = None if wanted.time_limit is None else time.monotonic() + wanted.time_limit
+        limits = Limits(until=until, is_cancelled=is_cancelled)
+        found = allocate(market, prove=wanted.prove, limits=limits, step=progress.step)
+        clock.stop("solve")
+        check = Check(given.instance, found.held)
+        verdict = check.verdict()
+        clock.stop("verify")
+        rows = result_rows(check)
+        clock.stop("explain")
+        self._files.write_result(folder, rows, wanted.encoding)
+        clock.stop("write")
+        report = _report(given, found, verdict, rows, wanted, clock.seconds)
+        self._files.write_report(folder, report)
+        return report, given
+
+    def verify(self, given: NurseryInput, result: Path) -> Verdict:
+        """Hold a result against an input."""
+        return Check(given.instance, self._files.read_held(result, given.instance)).verdict()
+
+    def explain(
+        self, given: NurseryInput, result: Path, child: str
+    ) -> tuple[ResultRow, tuple[WishOutcome, ...]]:
+        """Return a child's row and what became of each wish.
+
+        Raises:
+            BadInput: `nursery.no_such_child`.
+        """
+        from app.domain.nursery.ids import plain_id
+
+        index = given.instance.child_index.get(plain_id(child))
+        if index is None:
+            found = Finding("nursery.no_such_child", given.children_file, data={"child": child})
+            raise BadInput("nursery.no_such_child", (found,), child=child)
+        check = Check(given.instance, self._files.read_held(result, given.instance))
+        row = _row(check, index, short_reason(check, index))
+        return row, explain_child(check, index)
+
+    def compare(
+        self, ours: Path, theirs: Path, given: NurseryInput | None
+    ) -> tuple[Difference, ...]:
+        """Return the children whose places differ, with the likeliest cause."""
+        mine, other = self._files.read_rows(ours), self._files.read_rows(theirs)
+        wrong: set[int] = set()
+        if given is not None:
+            wrong = _wrong_households(
+                Check(given.instance, self._files.read_held(theirs, given.instance))
+            )
+        found = []
+        for child in sorted(mine.keys() | other.keys()):
+            here, there = _place(mine.get(child)), _place(other.get(child))
+            if here != there:
+                found.append(Difference(child, here, there, _cause(given, child, wrong)))
+        return tuple(found)
+
+
+def result_rows(check: Check) -> list[ResultRow]:
+    """Return the rows of result.csv in the order of ids, reasons in Japanese."""
+    with use_language("ja"):
+        return [
+            _row(check, child, short_reason(check, child))
+            for child in range(len(check.instance.children))
+        ]
+
+
+def _row(check: Check, child: int, reason: Reason) -> ResultRow:
+    one, held = check.instance.children[child], check.held[child]
+    if held is None:
+        result, rank = WAITING, None
+    elif held == one.present:
+        result, rank = STAYING, None
+    else:
+        result = OFFERED if one.present is None else MOVED
+        rank = one.wishes.index(held) + 1 if held in one.wishes else None
+    nursery = "" if held is None else check.instance.nurseries[held].id
+    sentence = result_sentence(reason, is_staying=result == STAYING)
+    return ResultRow(one.id, result, nursery, rank, sentence)
+
+
+def _tied(given: NurseryInput, ties: Sequence[tuple[int, int, int]]) -> BadInput:
+    instance = given.instance
+    findings = tuple(
+        Finding(
+            "nursery.full_tie", given.children_file, given.rows[second], "申請者番号",
+            instance.children[second].id,
+            {"first": instance.children[first].id, "second": instance.children[second].id,
+             "nursery": instance.nurseries[nursery].id},
+        )
+        for nursery, first, second in ties
+    )  # fmt: skip
+    return BadInput("nursery.refused", findings, count=len(findings))
+
+
+def _report(
+    given: NurseryInput, found: Allocation, verdict: Verdict, rows: Sequence[ResultRow],
+    wanted: Wanted, seconds: Mapping[str, float],
+) -> dict[str, object]:  # fmt: skip
+    instance = given.instance
+    rules = instance.rules
+    return {
+        "placed": sum(row.nursery != "" for row in rows),
+        "newly_placed": sum(row.result in (OFFERED, MOVED) for row in rows),
+        "blocking_households": len({one.household for one in verdict.blocking}),
+        "blocking_pairs": len(verdict.blocking),
+        "blocking": blocking_documents(instance, verdict),
+        "first_wish": sum(row.rank == 1 for row in rows),
+        "proved": dict(found.proved),
+        "changed_by_proof": [instance.households[one].id for one in found.changed_by_proof],
+        "time_limited": wanted.time_limit is not None,
+        "seconds": {step: round(value, 3) for step, value in seconds.items()},
+        "input_sha256": given.sha256,
+        "rules": {
+            "method": rules.method, "objective": rules.objective, "aggregation": rules.aggregation,
+            "tie_keys": [f"{key.column} ({key.direction})" for key in rules.tie_keys],
+        },
+        "seed": rules.lottery_seed,
+        "version": __version__,
+    }  # fmt: skip
+
+
+def blocking_documents(instance: Instance, verdict: Verdict) -> list[dict[str, object]]:
+    """Return the blocking positions as JSON holds them."""
+
+    def ids(places: Tuple) -> list[str | None]:
+        return [None if one is None else instance.nurseries[one].id for one in places]
+
+    return [
+        {
+            "household": instance.households[one.household].id,
+            "position": one.position,
+            "wanted": ids(one.wanted),
+            "holds": ids(one.holds),
+            "displaces": [instance.children[child].id for child in one.displaces],
+        }
+        for one in verdict.blocking
+    ]
+
+
+def _wrong_households(check: Check) -> set[int]:
+    """Return the households of whom a result does something that the rules do not allow."""
+    verdict = check.verdict()
+    children = check.instance.children
+    wrong = {one.household for one in verdict.blocking} | set(verdict.not_listed)
+    wrong |= {children[child].household for child in verdict.lost_seat}
+    for over in verdict.over_budget:
+        wrong |= {
+            child.household
+            for child, held in zip(children, check.held, strict=True)
+            if held == over.nursery and child.age in over.ages
+        }
+    for one in verdict.blocking:
+        wrong |= {children[child].household for child in one.displaces}
+    return wrong
+
+
+def _cause(given: NurseryInput | None, child: str, wrong: set[int]) -> str:
+    if given is None:
+        return "unknown"
+    index = given.instance.child_index.get(child)
+    if index is None:
+        return "unknown"
+    return "hand_error" if given.instance.children[index].household in wrong else "rule"
+
+
+def _place(row: ResultRow | None) -> str:
+    return row.nursery if row is not None else ""
+
+
+class _Clock:
+    """Seconds by step."""
+
+    def __init__(self) -> None:
+        self.seconds: dict[str, float] = {}
+        self._last = time.perf_counter()
+
+    def stop(self, step: str) -> None:
+        now = time.perf_counter()
+        self.seconds[step] = now - self._last
+        self._last = now
