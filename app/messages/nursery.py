@@ -26,11 +26,11 @@ NURSERY: dict[str, tuple[Lazy, Lazy | None]] = {
         N_("Write it; siblings have the same one."),
     ),
     "nursery.age": (
-        N_("“{value}” is no age class."),
+        N_("{value} is no age class."),
         N_("Write a number from 0 to 5: the age on the first of April."),
     ),
     "nursery.pattern": (
-        N_("“{value}” is no sibling pattern."),
+        N_("{value} is no sibling pattern."),
         N_("Write a number from 1 to 7, or leave it empty."),
     ),
     "nursery.patterns_differ": (
@@ -60,7 +60,7 @@ NURSERY: dict[str, tuple[Lazy, Lazy | None]] = {
         N_("Name what the family wishes in the combinations file."),
     ),
     "nursery.not_whole": (
-        N_("“{value}” is no whole number."),
+        N_("{value} is no whole number."),
         N_("Write a whole number without a unit."),
     ),
     "nursery.negative": (
@@ -80,7 +80,7 @@ NURSERY: dict[str, tuple[Lazy, Lazy | None]] = {
         N_("Take the wish out; whoever is not moved stays there."),
     ),
     "nursery.points": (
-        N_("“{value}” is no number of points."),
+        N_("{value} is no number of points."),
         N_("Write a number, or name the letter in the rules."),
     ),
     "nursery.points_missing": (
@@ -88,7 +88,7 @@ NURSERY: dict[str, tuple[Lazy, Lazy | None]] = {
         N_("Write them, or one number in the column 点数."),
     ),
     "nursery.tie_key": (
-        N_("“{value}” cannot be compared."),
+        N_("{value} cannot be compared."),
         N_("Write a number or a day such as 2026-04-01, or name the letter in the rules."),
     ),
     "nursery.answer": (
@@ -100,7 +100,7 @@ NURSERY: dict[str, tuple[Lazy, Lazy | None]] = {
         N_("Write 0 where no child of this age is taken."),
     ),
     "nursery.joint_form": (
-        N_("“{value}” is no shared quota."),
+        N_("{value} is no shared quota."),
         N_("Write it like this: 4+5:2;0+1:6."),
     ),
     "nursery.joint_twice": (
@@ -132,7 +132,7 @@ NURSERY: dict[str, tuple[Lazy, Lazy | None]] = {
         N_("Leave the better rank."),
     ),
     "nursery.rank": (
-        N_("“{value}” is no rank."),
+        N_("{value} is no rank."),
         N_("Write 1 for the best, then 2, 3 and so on."),
     ),
     "nursery.rank_twice": (
@@ -152,7 +152,7 @@ NURSERY: dict[str, tuple[Lazy, Lazy | None]] = {
         N_("These are known here: {known}."),
     ),
     "nursery.rules_value": (
-        N_("“{value}” does not fit here."),
+        N_("{value} does not fit here."),
         N_("Write it like this: {example}."),
     ),
     "nursery.rules_column": (

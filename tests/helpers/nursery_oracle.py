@@ -173,9 +173,7 @@ class Oracle:
             return (not one.points, best, one.ties, one.lot, -one.age, child)
 
         households = range(len(self.instance.households))
-        return sorted(
-            households, key=lambda h: min(map(key, self.instance.households[h].members))
-        )
+        return sorted(households, key=lambda h: min(map(key, self.instance.households[h].members)))
 
     def answers(self) -> list[tuple[int, ...]]:
         """Every best choice of positions; there is exactly one."""
@@ -230,12 +228,10 @@ def invent(seed: int) -> Instance:
             if draw.random() < 0.5:
                 points = (points[0],) * len(wishes)
             members.append(len(children))
-            children.append(
-                Child(
-                    f"{len(children):03}", household, draw.choice((0, 0, 1, 1, 2)), wishes, points,
-                    (draw.random(),), 0, present, draw.choice((0, 0, 0, 1, 2)),  # type: ignore[arg-type]
-                )  # fmt: skip
-            )
+            age, need = draw.choice((0, 0, 1, 1, 2)), draw.choice((0, 0, 0, 1, 2))
+            ties = (int(draw.random() * 1_000_000_000),)
+            one = f"{len(children):03}"
+            children.append(Child(one, household, age, wishes, points, ties, 0, present, need))
         members.sort(key=lambda child: (-children[child].age, child))
         households.append(Household(str(household), tuple(members), draw.randint(1, 7)))
     rules = Rules(

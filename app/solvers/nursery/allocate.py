@@ -85,13 +85,16 @@ def allocate(
 def _prove(search: _Search, *, is_blocked: bool, prove: bool) -> None:
     certain = Presolve(search.market)
     certain.run()
-    if not certain.is_contradictory and _solve_parts(search, certain, is_blocked=is_blocked):
-        return
-    _solve_blocked(search, prove=prove)
+    exists = None
+    if not certain.is_contradictory:
+        exists = _solve_parts(search, certain, is_blocked=is_blocked)
+    if not exists:
+        nothing_stable = certain.is_contradictory or exists is False
+        _solve_blocked(search, prove=prove, nothing_stable=nothing_stable)
 
 
-def _solve_parts(search: _Search, certain: Presolve, *, is_blocked: bool) -> bool:
-    """Look for the best result without blocking; False when there is none or none was found."""
+def _solve_parts(search: _Search, certain: Presolve, *, is_blocked: bool) -> bool | None:
+    """Look for the best result without blocking; False when there is none, None when none was found."""
     market = search.market
     parts = parts_of(market, certain.alive)
     found = list(search.positions)
@@ -106,7 +109,7 @@ def _solve_parts(search: _Search, certain: Presolve, *, is_blocked: bool) -> boo
         aims = market.instance.rules.objective
         proof = model.solve(start, is_start_good=not is_blocked, aims=aims)
         if not proof.exists:
-            return False
+            return proof.exists
         proofs.append(proof)
         for household, position in proof.positions.items():
             found[household] = position
@@ -115,7 +118,7 @@ def _solve_parts(search: _Search, certain: Presolve, *, is_blocked: bool) -> boo
     return True
 
 
-def _solve_blocked(search: _Search, *, prove: bool) -> None:
+def _solve_blocked(search: _Search, *, prove: bool, nothing_stable: bool) -> None:
     """No result without blocking households was found: look for the fewest blocking pairs.
 
     A small instance is solved whole. In a large one the households around those that block are
@@ -138,8 +141,10 @@ def _solve_blocked(search: _Search, *, prove: bool) -> None:
             for one in range(count)
         ]
         _solve_counted(search, alive, replace(search.limits, work=LOCAL_WORK))
-    # Elsewhere something still better may exist: none of the stages is proved.
+    # Elsewhere something still better may exist. One pair is the least where nothing is stable.
+    left = len(list(blocking_pairs(market, search.positions)))
     search.proved = dict.fromkeys(STAGES, False)
+    search.proved["blocking"] = left == 0 or (left == 1 and nothing_stable)
 
 
 def _solve_counted(search: _Search, alive: Sequence[Sequence[int]], limits: Limits) -> list[Proof]:
