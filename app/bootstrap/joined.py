@@ -78,9 +78,10 @@ class Joined:
     def nursery(self) -> NurseryService:
         """Return nursery allocation over files; no centre is opened."""
         from app.bootstrap.nursery import FilesOfNursery
+        from app.messages.nursery import result_sentence
         from app.services.nursery import NurseryService
 
-        return NurseryService(FilesOfNursery())
+        return NurseryService(FilesOfNursery(), result_sentence)
 
     def telework(self) -> TeleworkMatchingService:
         """Return telework matching over files; no centre is opened."""

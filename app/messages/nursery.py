@@ -5,7 +5,7 @@ from __future__ import annotations
 from fractions import Fraction
 
 from app.domain.nursery.results import Reason
-from app.messages import N_, Lazy, _
+from app.messages import N_, Lazy, _, use_language
 
 NURSERY: dict[str, tuple[Lazy, Lazy | None]] = {
     "nursery.refused": (
@@ -214,11 +214,12 @@ def reason_sentence(reason: Reason) -> str:
     return str(_REASONS[code]).format(**data)
 
 
-def result_sentence(reason: Reason, *, is_staying: bool) -> str:
-    """Return the short reason of a row of the result."""
-    if is_staying and reason.code != "no_wish":
-        return _("Stays. {reason}").format(reason=reason_sentence(reason))
-    return reason_sentence(reason)
+def result_sentence(reason: Reason, is_staying: bool) -> str:
+    """Return the short reason of a row of result.csv, in Japanese whatever the language."""
+    with use_language("ja"):
+        if is_staying and reason.code != "no_wish":
+            return _("Stays. {reason}").format(reason=reason_sentence(reason))
+        return reason_sentence(reason)
 
 
 def _plain(value: object) -> str:

@@ -25,8 +25,6 @@ from app.domain.nursery.results import (
     WishOutcome,
 )
 from app.domain.progress import Progress
-from app.messages import use_language
-from app.messages.nursery import result_sentence
 from app.solvers.nursery.allocate import Allocation, allocate
 from app.solvers.nursery.explain import explain_child, short_reason
 from app.solvers.nursery.market import Market
@@ -62,6 +60,10 @@ class NurseryFiles(Protocol):
         """Return the real nurseries of a town."""
 
 
+# From a reason, and whether the child stays where it is, to the sentence of result.csv.
+Say = Callable[[Reason, bool], str]
+
+
 @dataclass(frozen=True, slots=True)
 class Wanted:
     """How to allocate: whether to prove, seconds at most (None: no clock), result's encoding."""
@@ -84,8 +86,10 @@ class Difference:
 class NurseryService:
     """What an officer does with files; nothing here knows a centre."""
 
-    def __init__(self, files: NurseryFiles) -> None:
+    def __init__(self, files: NurseryFiles, say: Say) -> None:
+        """Take what reads and writes, and what makes the sentence of a row's reason."""
         self._files = files
+        self._say = say
 
     def generate(
         self, folder: Path, children: int, facilities: int, seed: int, places: str | None
@@ -134,7 +138,7 @@ class NurseryService:
         check = Check(given.instance, found.held)
         verdict = check.verdict()
         clock.stop("verify")
-        rows = result_rows(check)
+        rows = result_rows(check, self._say)
         clock.stop("explain")
         self._files.write_result(folder, rows, wanted.encoding)
         clock.stop("write")
@@ -161,7 +165,7 @@ class NurseryService:
             found = Finding("nursery.no_such_child", given.children_file, data={"child": child})
             raise BadInput("nursery.no_such_child", (found,), child=child)
         check = Check(given.instance, self._files.read_held(result, given.instance))
-        row = _row(check, index, short_reason(check, index))
+        row = _row(check, index, self._say)
         return row, explain_child(check, index)
 
     def compare(
@@ -182,16 +186,12 @@ class NurseryService:
         return tuple(found)
 
 
-def result_rows(check: Check) -> list[ResultRow]:
-    """Return the rows of result.csv in the order of ids, reasons in Japanese."""
-    with use_language("ja"):
-        return [
-            _row(check, child, short_reason(check, child))
-            for child in range(len(check.instance.children))
-        ]
+def result_rows(check: Check, say: Say) -> list[ResultRow]:
+    """Return the rows of result.csv in the order of ids."""
+    return [_row(check, child, say) for child in range(len(check.instance.children))]
 
 
-def _row(check: Check, child: int, reason: Reason) -> ResultRow:
+def _row(check: Check, child: int, say: Say) -> ResultRow:
     one, held = check.instance.children[child], check.held[child]
     if held is None:
         result, rank = WAITING, None
@@ -201,7 +201,7 @@ def _row(check: Check, child: int, reason: Reason) -> ResultRow:
         result = OFFERED if one.present is None else MOVED
         rank = one.wishes.index(held) + 1 if held in one.wishes else None
     nursery = "" if held is None else check.instance.nurseries[held].id
-    sentence = result_sentence(reason, is_staying=result == STAYING)
+    sentence = say(short_reason(check, child), result == STAYING)
     return ResultRow(one.id, result, nursery, rank, sentence)
 
 
