@@ -6,7 +6,7 @@ from app.messages import N_, Lazy
 
 TELEWORK: dict[str, tuple[Lazy, Lazy | None]] = {
     "telework.refused": (
-        N_("Nothing was matched: {count} cells cannot be taken as they are."),
+        N_("Nothing was done: {count} cells cannot be taken as they are."),
         N_("Mend them in the files and start again."),
     ),
     "telework.column_missing": (

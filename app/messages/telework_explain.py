@@ -98,7 +98,8 @@ def score_line(found: Explanation) -> str:
     """Return the score as the sum of its parts."""
     terms = found.terms
     parts = " + ".join(f"{label} {_points(getattr(terms, key))}" for key, label in TERMS.items())
-    return f"{_('Score')} {_points(terms.score)} = {parts}"
+    whole = _("Score {points}").format(points=_points(terms.score))
+    return f"{whole} = {parts}"
 
 
 def report_lines(report: Report) -> list[str]:

@@ -79,7 +79,11 @@ def plan_lines(plan: Sequence[PlannedNeed]) -> list[str]:
 def kit_lines(explanation: Explanation) -> list[str]:
     """Return the points of the first talk, and what is not asked."""
     kit = interview_kit(explanation)
-    lines = [_("To settle together:"), *("- " + fact_sentence(one) for one in kit.to_settle)]
-    lines += [_("Known already:"), *("- " + fact_sentence(one) for one in kit.holds)]
+    lines = []
+    for heading, facts in (
+        (_("To settle together:"), kit.to_settle), (_("Known already:"), kit.holds),
+    ):  # fmt: skip
+        if facts:
+            lines += [heading, *("- " + fact_sentence(one) for one in facts)]
     lines.append(_("Not asked, because it has no part in the work:"))
     return lines + [f"- {NOT_ASKED[code]}" for code in kit.not_to_ask]

@@ -104,20 +104,32 @@ def _hours(worker: WorkerWork, job: Job, found: _Facts) -> None:
     if least <= most:
         found.good("hours", least=least / 2, most=most / 2)
         return
-    shared = (worker.windows & job.work.windows).bit_count()
-    if worker.most_half_hours < job.work.least_half_hours:
-        less = job.work.least_half_hours - worker.most_half_hours
-        found.bad(
-            "hours_many", job=job.work.least_half_hours / 2, worker=worker.most_half_hours / 2
-        )
-        found.change("hours_less", hours=less / 2)
-    elif job.work.most_half_hours < worker.least_half_hours:
-        more = worker.least_half_hours - job.work.most_half_hours
-        found.bad("hours_few", job=job.work.most_half_hours / 2, worker=worker.least_half_hours / 2)
-        found.change("hours_more", hours=more / 2)
+    work = job.work
+    shared = (worker.windows & work.windows).bit_count()
+    if worker.most_half_hours < work.least_half_hours:
+        found.bad("hours_many", job=work.least_half_hours / 2, worker=worker.most_half_hours / 2)
+    elif work.most_half_hours < worker.least_half_hours:
+        found.bad("hours_few", job=work.most_half_hours / 2, worker=worker.least_half_hours / 2)
     if shared < least:
         found.bad("times", shared=shared / 2, needed=least / 2)
-        found.change("times_wider", hours=(least - shared) / 2)
+    _other_hours(worker, work, shared, found)
+
+
+def _other_hours(worker: WorkerWork, work: JobWork, shared: int, found: _Facts) -> None:
+    """Propose other hours first; other times only where hours alone do not help."""
+    if work.most_half_hours < worker.least_half_hours:
+        more = worker.least_half_hours - work.most_half_hours
+        found.change("hours_more", hours=more / 2)
+    longest = worker.most_half_hours
+    if shared >= worker.least_half_hours:
+        longest = min(longest, shared)
+    needed = work.least_half_hours
+    if needed > longest:
+        found.change("hours_less", hours=(needed - longest) / 2)
+        needed = longest
+    needed = max(needed, worker.least_half_hours)
+    if shared < needed:
+        found.change("times_wider", hours=(needed - shared) / 2)
 
 
 def _skills(worker: WorkerWork, job: Job, found: _Facts) -> None:

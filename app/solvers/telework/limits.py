@@ -105,7 +105,8 @@ def solve_limited(pairs: Pairs, market: Market, *, size_first: bool) -> LimitedR
         missing = gain > 0
         missing[kept] = False
         kept = np.union1d(kept, np.flatnonzero(missing))
-    whole = kept[share > 1 - _WHOLE]
+    # Of a small market everything is the rest.
+    whole = kept[share > 1 - _WHOLE] if len(kept) > _MOST_REST else kept[:0]
     rest = _rest(pairs, value, gain, rows, kept, whole)
     chosen = np.sort(np.concatenate((whole, rest)))
     return LimitedResult(chosen, int(value[chosen].sum()), relaxed + slack, len(kept))

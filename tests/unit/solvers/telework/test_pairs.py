@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app.domain.telework.inputs import Job, Worker
+from app.domain.telework.results import Fact
 from app.domain.telework.scoring import (
     HIGHEST_SCORE,
     JobWork,
@@ -113,6 +114,49 @@ def test_a_need_the_employer_can_meet_changes_no_score(levels: dict[str, int], n
         first, second = find_pairs([before], [other]), find_pairs([after], [other])
         assert first.score.tolist() == second.score.tolist()
         assert first.half_hours.tolist() == second.half_hours.tolist()
+
+
+def changed(one: Worker, other: Job, change: Fact) -> tuple[Worker, Job]:
+    """Carry out one proposed change."""
+    work, conditions, data = other.work, other.conditions, change.data
+    half_hours = round(float(str(data.get("hours", 0))) * 2)
+    match change.code:
+        case "hours_less":
+            work = replace(work, least_half_hours=work.least_half_hours - half_hours)
+        case "hours_more":
+            work = replace(work, most_half_hours=work.most_half_hours + half_hours)
+        case "times_wider":
+            free = [bit for bit in range(336) if not one.work.windows & work.windows >> bit & 1]
+            more = sum(1 << bit for bit in free[:half_hours])
+            one = replace(one, work=replace(one.work, windows=one.work.windows | more))
+            work = replace(work, windows=work.windows | more)
+        case "skill_redesign" | "skill_dropped":
+            level = int(str(data.get("level", 0)))
+            work = replace(work, required=tuple(
+                replace(r, redesigned_level=level) if r.skill == data["skill"] else r
+                for r in work.required
+            ))  # fmt: skip
+        case "equipment_lent" | "need_agreed":
+            provides = conditions.provides | {str(data["need"])}
+            conditions = replace(conditions, provides=provides)
+    return one, replace(other, work=work, conditions=conditions)
+
+
+def test_what_would_have_to_change_makes_the_pair_fit() -> None:
+    workers, jobs = invented(60, 40, 3)
+    carried_out = 0
+    for one in workers:
+        for other in (replace(j, tasks=()) for j in jobs):
+            explained = explain_pair(one, other)
+            if not explained.would_fit_if:
+                continue
+            person, place = one, other
+            for change in explained.would_fit_if:
+                person, place = changed(person, place, change)
+            assert explain_pair(person, place).is_possible, (one, other, explained.would_fit_if)
+            assert fits(person, place)
+            carried_out += 1
+    assert carried_out > 500
 
 
 def test_agreed_hours_never_exceed_the_times_both_have() -> None:
