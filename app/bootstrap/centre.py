@@ -14,6 +14,7 @@ from app.domain.roles import Actor
 if TYPE_CHECKING:
     from app.services.audit import AuditService
     from app.services.consultations import ConsultationsService
+    from app.services.consultations_out import ConsultationsOutService
     from app.services.consultations_similar import SimilarService
     from app.services.drafts import DraftsService
     from app.services.operators import OperatorsService
@@ -71,6 +72,11 @@ class Centre:
         return self._store.info
 
     @property
+    def name(self) -> str:
+        """The centre's name."""
+        return self._store.info.name
+
+    @property
     def folder(self) -> Path:
         """The centre's folder."""
         return self._store.folder
@@ -108,6 +114,13 @@ class Centre:
         from app.services.consultations import ConsultationsService
 
         return ConsultationsService(self._store.unit_of_work, self._clock)
+
+    @cached_property
+    def consultations_out(self) -> ConsultationsOutService:
+        """What leaves the desk."""
+        from app.services.consultations_out import ConsultationsOutService
+
+        return ConsultationsOutService(self._store.unit_of_work)
 
     @cached_property
     def similar(self) -> SimilarService:

@@ -15,7 +15,11 @@ from app.domain.progress import NoProgress, Progress
 from app.messages import _
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from app.bootstrap.centre import Centre
+    from app.domain.exports import CalendarEntry, ExportTable
+    from app.domain.sheets import Sheet
     from app.services.nursery import NurseryService
     from app.services.telework import TeleworkMatchingService
 
@@ -74,6 +78,29 @@ class Joined:
     ) -> str:
         """Create a demo centre with its login file and return the operator's name."""
         return make_demo(folder, people, consultations, seed, progress)
+
+    def write_table(self, file: Path, table: ExportTable, kind: str, encoding: str) -> None:
+        """Write a table as `csv` (`utf-8` or `cp932`) or `xlsx`, whole or not at all."""
+        if kind == "xlsx":
+            from app.files.export_xlsx import export_xlsx
+
+            export_xlsx(file, table)
+        else:
+            from app.files.exports import export_csv
+
+            export_csv(file, table, encoding)
+
+    def write_calendar(self, file: Path, name: str, entries: Sequence[CalendarEntry]) -> None:
+        """Write days as iCalendar."""
+        from app.files.calendars import export_calendar
+
+        export_calendar(file, name, entries)
+
+    def write_sheet(self, file: Path, sheet: Sheet) -> None:
+        """Write a sheet to take home as PDF."""
+        from app.printing.sheet import write_sheet
+
+        write_sheet(file, sheet)
 
     def nursery(self) -> NurseryService:
         """Return nursery allocation over files; no centre is opened."""

@@ -1,17 +1,22 @@
-"""`consultations search` and `consultations similar`."""
+"""`consultations search`, `similar`, `export` and `sheet`."""
 
 from __future__ import annotations
 
 from argparse import Namespace
 
 from app.cli.call import Call
-from app.cli.joins import SignedInCentre
+from app.cli.joins import Joins, SignedInCentre
+from app.cli.options import UsageError
 from app.cli.output import Output
 from app.domain.consultations import ConsultationRow
 from app.domain.devices import system_of
+from app.domain.ids import ConsultationId
 from app.domain.similar import Asked
 from app.messages import _
+from app.messages.consultation_papers import coming_days, consultation_table, sheet_of
 from app.messages.consultation_words import row_badge, topic_words
+
+FORMATS = ("csv", "xlsx", "ics")
 
 
 def run(call: Call) -> int:
@@ -22,10 +27,44 @@ def run(call: Call) -> int:
         match values.part:
             case "similar":
                 return _similar(values, centre, out)
+            case "export":
+                return _export(values, centre, joins, out)
+            case "sheet":
+                return _sheet(values, centre, joins, out)
             case _:
                 return _search(values, centre, out)
     finally:
         centre.close()
+
+
+def _export(values: Namespace, centre: SignedInCentre, joins: Joins, out: Output) -> int:
+    """Write all consultations as a table, or the days on which somebody is to come again."""
+    file = values.out.expanduser()
+    kind = values.format or file.suffix.removeprefix(".").lower()
+    if kind not in FORMATS:
+        raise UsageError(_("Say what to write: --format csv, xlsx or ics."))
+    found = centre.consultations_out.every(centre.who)
+    rows = [(one.consultation, one.person_name, one.person_kana) for one in found]
+    if kind == "ics":
+        entries = coming_days(rows, centre.name)
+        joins.write_calendar(file, centre.name, entries)
+        count = len(entries)
+    else:
+        joins.write_table(file, consultation_table(rows), kind, values.encoding)
+        count = len(rows)
+    out.document({"file": str(file), "format": kind, "rows": count})
+    out.say(_("{count} rows are written: {file}").format(count=count, file=file))
+    return 0
+
+
+def _sheet(values: Namespace, centre: SignedInCentre, joins: Joins, out: Output) -> int:
+    """Write the sheet a visitor takes home."""
+    file = values.out.expanduser()
+    one, person = centre.consultations_out.for_sheet(centre.who, ConsultationId(values.id))
+    joins.write_sheet(file, sheet_of(one, person, centre.name, values.size))
+    out.document({"file": str(file), "size": values.size})
+    out.say(_("The sheet is written: {file}").format(file=file))
+    return 0
 
 
 def _similar(values: Namespace, centre: SignedInCentre, out: Output) -> int:

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from argparse import Namespace
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
 from app.cli.options import Globals
+from app.domain.exports import CalendarEntry, ExportTable
 from app.domain.progress import Progress
 from app.domain.roles import Actor
+from app.domain.sheets import Sheet
 from app.services.audit import AuditService
 from app.services.consultations import ConsultationsService
+from app.services.consultations_out import ConsultationsOutService
 from app.services.consultations_similar import SimilarService
 from app.services.operators import OperatorsService
 from app.services.people import PeopleService
@@ -40,6 +44,14 @@ class SignedInCentre(Protocol):
     @property
     def consultations(self) -> ConsultationsService:
         """The consultations."""
+
+    @property
+    def consultations_out(self) -> ConsultationsOutService:
+        """What leaves the desk."""
+
+    @property
+    def name(self) -> str:
+        """The centre's name."""
 
     @property
     def similar(self) -> SimilarService:
@@ -100,6 +112,15 @@ class Joins(Protocol):
         self, folder: Path, people: int, consultations: int, seed: int, progress: Progress
     ) -> str:
         """Create a demo centre with its login file and return the operator's name."""
+
+    def write_table(self, file: Path, table: ExportTable, kind: str, encoding: str) -> None:
+        """Write a table as `csv` (`utf-8` or `cp932`) or `xlsx`, whole or not at all."""
+
+    def write_calendar(self, file: Path, name: str, entries: Sequence[CalendarEntry]) -> None:
+        """Write days as iCalendar."""
+
+    def write_sheet(self, file: Path, sheet: Sheet) -> None:
+        """Write a sheet to take home as PDF."""
 
     def nursery(self) -> NurseryService:
         """Return nursery allocation over files; no centre is opened."""

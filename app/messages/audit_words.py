@@ -24,6 +24,7 @@ VERBS: dict[str, Lazy] = {
     "deactivate": N_("shut out"),
     "settings": N_("changed settings"),
     "export": N_("took a copy"),
+    "print": N_("printed"),
     "modes": N_("remembered the look"),
 }
 AREAS: dict[str, Lazy] = {

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from app.cli.grammar.kinds import Verbs, add_page, one_of, text
+from app.domain.sheets import SHEET_SIZES_PT
 from app.domain.topics import ALL_TOPICS
 from app.messages import _
 
@@ -28,7 +29,9 @@ def add_verbs(verbs: Verbs) -> None:
     add_page(find)
     show = people.add("show", _("show one person's record; the look is logged"))
     show.add_argument("id", metavar="ID", type=text)
-    consultations = verbs.group("consultations", _("search consultations and find similar ones"))
+    consultations = verbs.group(
+        "consultations", _("search, export and print consultations, find similar ones")
+    )
     search = consultations.add("search", _("find consultations by any words in them"))
     search.add_argument("text", metavar="TEXT", nargs="+", type=text)
     add_page(search)
@@ -40,3 +43,31 @@ def add_verbs(verbs: Verbs) -> None:
         "--topic", metavar="CODE", type=one_of(ALL_TOPICS), help=_("topic, if known")
     )
     similar.add_argument("--device", metavar="NAME", type=text, default="", help=_("device"))
+    export = consultations.add(
+        "export", _("write all consultations, or the days to come, to a file")
+    )
+    export.add_argument(
+        "--format",
+        metavar="csv|xlsx|ics",
+        type=one_of(("csv", "xlsx", "ics")),
+        help=_("what to write; else by the file's ending"),
+    )
+    export.add_argument("--out", metavar="FILE", type=Path, required=True)
+    export.add_argument(
+        "--encoding", metavar="utf-8|cp932", type=one_of(("utf-8", "cp932")), default="utf-8",
+        help=_("encoding of a CSV"),
+    )  # fmt: skip
+    sheet = consultations.add("sheet", _("write the sheet a visitor takes home, as PDF"))
+    sheet.add_argument("id", metavar="ID", type=text)
+    sheet.add_argument(
+        "--size",
+        metavar="22|28|36",
+        type=_sheet_size,
+        default=28,
+        help=_("size of the letters in pt"),
+    )
+    sheet.add_argument("--out", metavar="PDF", type=Path, required=True)
+
+
+def _sheet_size(word: str) -> int:
+    return int(one_of(tuple(map(str, SHEET_SIZES_PT)))(word))
