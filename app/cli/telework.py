@@ -82,6 +82,7 @@ def _check(values: Namespace, service: TeleworkMatchingService, out: Output) -> 
                 for one in found.violations
             ],
             "unmet_needs": sum(one.rule == "need" for one in found.violations),
+            "wrong_scores": found.wrong_scores,
             "blocking_pairs": found.blocking_pairs,
             "blocking": [{"worker": worker, "job": job} for worker, job in found.blocking],
             "placed": found.placed,
@@ -91,6 +92,14 @@ def _check(values: Namespace, service: TeleworkMatchingService, out: Output) -> 
     out.say(*[violation_sentence(one) for one in found.violations[:MOST_SHOWN]])
     if not found.violations:
         out.say(_("Every placement keeps every rule."))
+    if found.wrong_scores:
+        out.say(
+            ngettext(
+                "{count} score is not the one written.",
+                "{count} scores are not the ones written.",
+                found.wrong_scores,
+            ).format(count=found.wrong_scores)
+        )
     out.say(
         ngettext(
             "{count} pair would rather have each other.",

@@ -62,8 +62,8 @@ def write_table(path: Path, table: ExportTable, encoding: str = "utf-8") -> None
 def write_matching(path: Path, matching: Matching, encoding: str = "utf-8") -> Path:
     """Write a matching as CSV or, by its ending, XLSX, and report.json beside it."""
     rows = [
-        (one.worker, one.job, f"{one.score / 100:.2f}", f"{one.half_hours / 2:g}", one.coach,
-         ";".join(one.tasks))
+        (one.worker, one.job, _number(one.score, 100, ".2f"), _number(one.half_hours, 2, "g"),
+         one.coach, ";".join(one.tasks))
         for one in matching.placements
     ]  # fmt: skip
     write_table(path, ExportTable("matching", MATCHING_COLUMNS, rows), encoding)
@@ -110,7 +110,7 @@ def read_matching(path: Path) -> tuple[Placement, ...]:
         Unavailable: the file cannot be read.
     """
     findings: list[Finding] = []
-    rows = rows_of(read_table(path), _HEADINGS, ("worker_id", "job_id", "score", "hours"), findings)
+    rows = rows_of(read_table(path), _HEADINGS, ("worker_id", "job_id"), findings)
     found = [_placement(row) for row in rows]
     if findings:
         raise BadInput("telework.refused", tuple(findings), count=len(findings))
@@ -122,11 +122,15 @@ def _placement(row: Row) -> Placement:
     return Placement(
         worker,
         job,
-        _hundredths(row, row.text("score")),
-        row.half_hours("hours"),
+        _hundredths(row, row.text("score")) if row.text("score") else None,
+        row.half_hours("hours") if row.text("hours") else None,
         row.text("coach_id"),
         tuple(row.pieces("tasks")),
     )
+
+
+def _number(whole: int | None, parts: int, form: str) -> str:
+    return "" if whole is None else format(whole / parts, form)
 
 
 def _hundredths(row: Row, text: str) -> int:

@@ -63,7 +63,6 @@ RULES: dict[str, Lazy] = {
     "capacity": N_("{job} has more people than places. {detail}"),
     "coach": N_("The coach {detail} cannot accompany everybody given to her."),
     "task": N_("{worker} and {job}: the tasks {detail} are not the job's."),
-    "score": N_("{worker} and {job}: the score is {detail}, not the one written."),
 }
 
 
@@ -155,8 +154,6 @@ def violation_sentence(one: Violation) -> str:
         detail = word_of(detail, {}, NEED_WORDS)
     elif one.rule == "skill":
         detail = word_of(detail, {}, SKILL_WORDS)
-    elif one.rule == "score":
-        detail = _points(int(detail))
     return str(RULES[one.rule]).format(worker=one.worker, job=one.job, detail=detail).strip()
 
 

@@ -67,6 +67,24 @@ def test_a_placement_that_breaks_a_rule_ends_with_4(market: Path) -> None:
     assert checked.document["violations"]
 
 
+def test_a_matching_of_another_program_needs_two_columns_only(market: Path) -> None:
+    match(market, "fit")
+    lines = (market / "fit.csv").read_text(encoding="utf-8-sig").splitlines()
+    bare = market / "bare.csv"
+    bare.write_text("\n".join(",".join(line.split(",")[:2]) for line in lines), encoding="utf-8")
+    full, short = (
+        madoguchi("telework", "check", *tables(market), "--matching", file, "--json")
+        for file in (market / "fit.csv", bare)
+    )
+    assert short.code == full.code == 0, short.out
+    assert short.document == full.document
+    wrong = lines[1].split(",")
+    wrong[2] = "1.00"
+    bare.write_text("\n".join([lines[0], ",".join(wrong)]), encoding="utf-8")
+    answer = madoguchi("telework", "check", *tables(market), "--matching", bare, "--json")
+    assert (answer.code, answer.document["wrong_scores"]) == (0, 1)
+
+
 def test_a_blocking_pair_ends_with_4_only_when_asked(market: Path) -> None:
     match(market, "stable")
     text = (market / "stable.csv").read_text(encoding="utf-8-sig").splitlines()

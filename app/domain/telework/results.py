@@ -14,12 +14,15 @@ METHODS: tuple[Method, ...] = ("most", "fit", "stable")
 
 @dataclass(frozen=True, slots=True)
 class Placement:
-    """One worker proposed for one job; `tasks` only where she takes a part of it."""
+    """One worker proposed for one job; `tasks` only where she takes a part of it.
+
+    A matching of another program may leave `score` and `half_hours` out (None).
+    """
 
     worker: str
     job: str
-    score: int
-    half_hours: int
+    score: int | None
+    half_hours: int | None
     coach: str = ""
     tasks: tuple[str, ...] = ()
 
@@ -81,13 +84,17 @@ class Violation:
 
 @dataclass(frozen=True, slots=True)
 class CheckResult:
-    """What the separate checker found; blocking pairs are listed up to a limit and counted all."""
+    """What the separate checker found; blocking pairs are listed up to a limit and counted all.
+
+    `wrong_scores` counts scores that are not the ones written; they break no rule of anybody's.
+    """
 
     violations: tuple[Violation, ...]
     blocking: tuple[tuple[str, str], ...]
     blocking_pairs: int
     placed: int
     fit: int
+    wrong_scores: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -54,15 +54,17 @@ def check_matching(
             broken.append(Violation("consent", one.worker, one.job))
             continue
         broken += _of_pair(worker, job, one)
-        terms = _terms(worker, job, one)
-        good.append((one, terms))
-        if one.score != terms.score:
-            broken.append(Violation("score", one.worker, one.job, str(terms.score)))
+        good.append((one, _terms(worker, job, one)))
     broken += _too_often(placements, by_job)
     broken += _of_coaches(placements, by_worker, coaches)
     listed, count = _blocking(workers, jobs, good) if blocking else ((), 0)
     return CheckResult(
-        tuple(broken), listed, count, len(good), sum(terms.score for _one, terms in good)
+        tuple(broken),
+        listed,
+        count,
+        len(good),
+        sum(terms.score for _one, terms in good),
+        sum(one.score not in (None, terms.score) for one, terms in good),
     )
 
 
@@ -75,8 +77,9 @@ def _of_pair(worker: Worker, job: Job, one: Placement) -> list[Violation]:
         if need_state(need, worker, job) is NeedState.UNMET:
             found.append(Violation("need", worker.id, job.id, need))
     least, most = _hours(worker, job, tasks)
-    if least > most or not least <= one.half_hours <= most:
-        found.append(Violation("hours", worker.id, job.id, f"{one.half_hours / 2:g}"))
+    hours = least if one.half_hours is None else one.half_hours
+    if not least <= hours <= most:
+        found.append(Violation("hours", worker.id, job.id, f"{hours / 2:g}"))
     levels = dict(worker.work.skills)
     for skill, enough in _enough(job, tasks).items():
         if levels.get(skill, 0) < enough:
@@ -135,14 +138,17 @@ def _enough(job: Job, tasks: Sequence[Task]) -> dict[str, int]:
 def _terms(worker: Worker, job: Job, one: Placement) -> Terms:
     """Return the score's parts, written out anew from `app.domain.telework.scoring`."""
     levels = dict(worker.work.skills)
-    asked = _asked(job, _tasks(job, one) or [])
+    tasks = _tasks(job, one) or []
+    asked = _asked(job, tasks)
     whole = sum(asked.values())
     covered = sum(min(levels.get(skill, 0), level) for skill, level in asked.items())
     liked = sum(min(levels.get(skill, 0), level) for skill, level in job.work.desired)
     wanted = sum(level for _skill, level in job.work.desired)
     shared, fields = len(worker.work.interests & job.work.fields), len(job.work.fields)
     wished = worker.work.wished_half_hours
-    near, far = sorted((one.half_hours, wished))
+    least, most = _hours(worker, job, tasks)
+    hours = max(0, min(max(wished, least), most)) if one.half_hours is None else one.half_hours
+    near, far = sorted((hours, wished))
     return Terms(
         REQUIRED_MOST * covered // whole if whole else REQUIRED_MOST,
         DESIRED_MOST * liked // wanted if wanted else DESIRED_MOST,

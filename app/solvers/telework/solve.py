@@ -163,16 +163,16 @@ def _report(
 ) -> Report:
     """Make the report from what the separate checker says, not from what the method believes."""
     checked = check_matching(given.workers, given.jobs, placements, given.coaches)
-    if checked.violations:
-        one = checked.violations[0]
-        raise RuntimeError(f"the matching breaks a rule: {one.rule} {one.detail}")
+    if checked.violations or checked.wrong_scores:
+        rules = sorted({one.rule for one in checked.violations})
+        raise RuntimeError(f"the matching breaks a rule: {rules or 'score'}")
     return Report(
         method,
         checked.placed,
         checked.fit,
         checked.blocking_pairs,
         sum(one.rule == "need" for one in checked.violations),
-        min((one.score for one in placements), default=0),
+        min((one.score or 0 for one in placements), default=0),
         len(given.workers),
         sum(job.capacity for job in given.jobs),
         pairs,
