@@ -37,6 +37,7 @@ if TYPE_CHECKING:
     Floats = NDArray[np.float64]
 
 _OF_EACH = 8
+_OF_BUNDLE = 3
 _WHOLE = 1e-6
 _MOST_ROUNDS = 12
 # The share of the value that pairs left out may still promise when the rounds end.
@@ -91,6 +92,12 @@ def solve_limited(pairs: Pairs, market: Market, *, size_first: bool) -> LimitedR
         np.int64,
     )
     kept = best_pairs(pairs, capacity, _OF_EACH)
+    if market.bundles:
+        # Most bundles are never used: their best few and those of their best workers will do, the
+        # prices ask for more.
+        is_whole = pairs.job[kept] < len(market.jobs)
+        few = best_pairs(pairs, np.ones_like(capacity), _OF_BUNDLE)
+        kept = np.union1d(kept[is_whole], few)
     for rounds in range(1, _MOST_ROUNDS + 1):
         share, price, relaxed = _relaxed(value, rows, kept)
         cost = np.bincount(rows.pair, price[rows.row] * rows.coefficient, minlength=len(value))
