@@ -5,6 +5,7 @@ from __future__ import annotations
 from app.messages import N_, Lazy
 
 STEPS: dict[str, Lazy] = {
+    "sync.histories": N_("Histories"),
     "nursery.place": N_("Giving out the places"),
     "nursery.prove": N_("Proving"),
     "demo.people": N_("Inventing people"),

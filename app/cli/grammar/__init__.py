@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from app.cli.grammar import care, consent, nursery, records, telework, window
+from app.cli.grammar import care, consent, nursery, records, sync, telework, window
 from app.cli.grammar.kinds import Verbs
 
 
@@ -13,4 +13,5 @@ def add_every_verb(verbs: Verbs) -> None:
     nursery.add_verbs(verbs)
     telework.add_verbs(verbs)
     consent.add_verbs(verbs)
+    sync.add_verbs(verbs)
     care.add_verbs(verbs)
