@@ -102,6 +102,18 @@ class Joined:
 
         write_sheet(file, sheet)
 
+    def say(self, text: str, language: str, file: Path) -> dict[str, object]:
+        """Write a text read aloud (`ja` or `en`) as WAV; return seconds, took and rate."""
+        from app.bootstrap.voice import say
+
+        return say(text, language, file)
+
+    def phrases(self, screen: str, language: str) -> list[dict[str, object]]:
+        """Return what can be said on a screen."""
+        from app.bootstrap.voice import phrases
+
+        return phrases(screen, language)
+
     def nursery(self) -> NurseryService:
         """Return nursery allocation over files; no centre is opened."""
         from app.bootstrap.nursery import FilesOfNursery

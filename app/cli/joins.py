@@ -122,6 +122,12 @@ class Joins(Protocol):
     def write_sheet(self, file: Path, sheet: Sheet) -> None:
         """Write a sheet to take home as PDF."""
 
+    def say(self, text: str, language: str, file: Path) -> dict[str, object]:
+        """Write a text read aloud (`ja` or `en`) as WAV; return seconds, took and rate."""
+
+    def phrases(self, screen: str, language: str) -> list[dict[str, object]]:
+        """Return what can be said on a screen."""
+
     def nursery(self) -> NurseryService:
         """Return nursery allocation over files; no centre is opened."""
 

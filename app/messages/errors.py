@@ -19,13 +19,14 @@ from app.messages.people import PEOPLE
 from app.messages.printing import PRINTING
 from app.messages.store import STORE
 from app.messages.telework import TELEWORK
+from app.messages.voice import VOICE
 
 Said = tuple[Lazy, Lazy | None]
 
 SENTENCES: dict[str, Said] = {
     **STORE, **ACCESS, **PEOPLE, **CONSULTATIONS, **FILES, **PRINTING, **COMMAND_LINE,
     **TELEWORK,
-    **CONSENT, **NURSERY,
+    **CONSENT, **NURSERY, **VOICE,
 }  # fmt: skip
 
 # Values that are codes of ours and are said in words.

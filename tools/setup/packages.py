@@ -51,12 +51,15 @@ READER: Final = ("orca", "speech-dispatcher")
 # Reads printed sheets back: their words, and how they look.
 PAPER: Final = ("poppler-utils",)
 
+# Reads English aloud; GPL, so it stays a program of the system.
+VOICE: Final = ("espeak-ng",)
+
 # What freezing the program needs.
 BUILD: Final = ("binutils",)
 
 GROUPS: Final[dict[str, tuple[str, ...]]] = {
     "app": WINDOW,
     "screen": (*WINDOW, *SCREEN),
-    "test": (*WINDOW, *SCREEN, *READER, *PAPER),
+    "test": (*WINDOW, *SCREEN, *READER, *PAPER, *VOICE),
     "build": (*WINDOW, *SCREEN, *READER, *PAPER, *BUILD),
 }

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from app.cli.grammar import care, consent, nursery, records, sync, telework, window
+from app.cli.grammar import care, consent, nursery, records, sync, telework, voice, window
 from app.cli.grammar.kinds import Verbs
 
 
@@ -14,4 +14,5 @@ def add_every_verb(verbs: Verbs) -> None:
     telework.add_verbs(verbs)
     consent.add_verbs(verbs)
     sync.add_verbs(verbs)
+    voice.add_verbs(verbs)
     care.add_verbs(verbs)

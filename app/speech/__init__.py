@@ -1,0 +1,1 @@
+"""Voices and ears: reading aloud, offline."""
