@@ -19,6 +19,6 @@ VOICE: dict[str, tuple[Lazy, Lazy | None]] = {
     ),
     "voice.no_screen": (
         N_("There is no screen {value}."),
-        N_("`madoguchi screens` lists them."),
+        N_("Look at the list: `madoguchi screens`."),
     ),
 }
