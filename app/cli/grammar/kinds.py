@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from difflib import get_close_matches
 from typing import Any, NoReturn
 
@@ -21,12 +21,28 @@ class _PlainHelp(argparse.HelpFormatter):
     def _get_help_string(self, action: argparse.Action) -> str:
         return (action.help or "").replace("%", "%%")
 
+    def add_usage(
+        self,
+        usage: str | None,
+        actions: Iterable[argparse.Action],
+        groups: Iterable[Any],
+        prefix: str | None = None,
+    ) -> None:
+        """Begin with our word for usage."""
+        words = _("How to write it: ") if prefix is None else prefix
+        super().add_usage(usage, actions, groups, words)
+
 
 class Parser(argparse.ArgumentParser):
     """An argument parser that raises our sentence instead of printing its own and leaving."""
 
     def __init__(self, **settings: Any) -> None:
-        super().__init__(formatter_class=_PlainHelp, **settings)
+        has_help = settings.pop("add_help", True)
+        super().__init__(formatter_class=_PlainHelp, add_help=False, **settings)
+        self._positionals.title = _("what it needs")
+        self._optionals.title = _("what may be added")
+        if has_help:
+            self.add_argument("-h", "--help", action="help", help=_("say this and stop"))
 
     def error(self, message: str) -> NoReturn:
         """Raise `UsageError` with a sentence instead of printing one and leaving."""
