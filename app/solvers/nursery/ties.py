@@ -75,16 +75,21 @@ def _largest_use(market: Market, nursery: int, resource: int, above: list[int], 
                 households[household] = households.get(household, 0) + amount
     total = 0
     for household, bound in households.items():
-        is_single = len(market.instance.households[household].members) == 1
-        total += bound if is_single else _of_household(market, household, resource, lowest)
+        one = market.instance.households[household]
+        # A single child without a list of its own may come to every nursery it wishes.
+        is_free = len(one.members) == 1 and one.listed is None
+        total += bound if is_free else _of_household(market, household, resource, lowest)
     return total
 
 
 def _of_household(market: Market, household: int, resource: int, lowest: int) -> int:
     """Return the most that one tuple of a household takes, by children down to `lowest`."""
     return max(
-        sum(amount for order, amount in use.parts if order <= lowest)
-        for row in market.rows_of(household)
-        for use in (*row, None)
-        if use is not None and use.resource == resource
+        (
+            sum(amount for order, amount in use.parts if order <= lowest)
+            for row in market.rows_of(household)
+            for use in row
+            if use.resource == resource
+        ),
+        default=0,
     )
