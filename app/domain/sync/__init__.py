@@ -1,1 +1,1 @@
-"""Synchronisation: how changes of several devices become one, and the proof that nothing is lost."""
+"""Synchronisation without network or disk: records, merging, and what each side does."""

@@ -1,73 +1,55 @@
-"""Merging is a least upper bound: order, grouping and repetition do not matter."""
-
 from __future__ import annotations
 
-import pytest
-from hypothesis import given
-from hypothesis import strategies as st
-
-from app.domain.sync.merge import (
-    Elements,
-    Entries,
-    Kept,
-    Latest,
-    State,
-    Tally,
-    merged,
-    merged_fields,
-)
-
-STAMPS = st.integers(0, 30).map(lambda number: f"{number:012x}000000000001")
-WORDS = st.sampled_from("abc")
-PAIRS = st.frozensets(st.tuples(WORDS, STAMPS), max_size=4)
-WRITTEN = st.frozensets(st.tuples(STAMPS, WORDS), max_size=4)
-STATES: dict[str, st.SearchStrategy[State]] = {
-    "lww": st.builds(Latest, STAMPS, WORDS),
-    "set": st.builds(Elements, PAIRS, PAIRS),
-    "counter": st.builds(Tally, st.dictionaries(WORDS, st.integers(0, 9), max_size=3)),
-    "append": st.builds(Entries, WRITTEN),
-    "strict": st.builds(Kept, WRITTEN, st.frozensets(STAMPS, max_size=3)),
-}
+from app.domain.sync.merge import choices, conflicts, merge
+from app.domain.sync.records import Record, State, from_states, record_of
 
 
-def _threes() -> st.SearchStrategy[tuple[State, State, State]]:
-    return st.one_of([st.tuples(kind, kind, kind) for kind in STATES.values()])
+def at(number: int, device: str = "a") -> str:
+    return f"{number:012x}0000{device * 8}"
 
 
-@given(_threes())
-def test_merging_commutes_associates_and_changes_nothing_twice(three: tuple[State, State, State]):
-    one, two, other = three
-    assert merged(one, two) == merged(two, one)
-    assert merged(merged(one, two), other) == merged(one, merged(two, other))
-    assert merged(one, one) == one
-    assert merged(merged(one, two), two) == merged(one, two)
+def person(**fields: tuple[str, str]) -> Record:
+    states = {name: State(clock, value) for name, (value, clock) in fields.items()}
+    return from_states("people", "p1", states)
 
 
-@given(_threes(), _threes())
-def test_records_merge_field_by_field_and_pass_unknown_fields_on(
-    first: tuple[State, ...], second: tuple[State, ...]
-):
-    one, two = {"a": first[0], "b": second[0]}, {"a": first[1], "c": second[1]}
-    both = merged_fields(one, two)
-    assert both == {"a": merged(first[0], first[1]), "b": second[0], "c": second[1]}
+def test_edits_of_different_fields_are_both_kept() -> None:
+    one = person(phone=("090", at(5)), note=("", at(1)))
+    other = person(phone=("", at(1)), note=("hears badly", at(4, "b")))
+    merged = merge(one, other)
+    assert merged.fields == {"note": "hears badly", "phone": "090"}
 
 
-def test_adding_wins_over_a_removal_that_had_not_seen_it():
-    here = Elements().with_added("line", "1")
-    there = here.without("line")
-    again = here.with_added("line", "2")
-    assert there.present == frozenset()
-    assert again.merged(there).present == {"line"}
+def test_an_absent_field_says_nothing() -> None:
+    whole, part = person(phone=("1", at(1)), note=("n", at(1))), person(note=("m", at(2, "b")))
+    assert merge(whole, part).fields == {"note": "m", "phone": "1"}
 
 
-def test_two_legal_names_stand_beside_each_other_until_somebody_chooses():
-    first = Kept().with_value("1", "髙橋")
-    one, other = first.with_value("2", "高橋"), first.with_value("3", "髙𣘺")
-    both = one.merged(other)
-    assert both.values == ("高橋", "髙𣘺")
-    assert both.with_value("4", "髙橋").values == ("髙橋",)
+def test_a_merged_record_has_one_form_however_it_came_about() -> None:
+    one, other = person(phone=("1", at(3)), note=("n", at(9))), person(note=("m", at(3, "b")))
+    assert merge(one, other) == merge(other, one)
 
 
-def test_a_field_of_two_kinds_is_refused():
-    with pytest.raises(TypeError):
-        merged(Latest(), Tally())
+def test_a_field_of_a_newer_program_is_kept() -> None:
+    merged = merge(person(note=("n", at(1))), person(shoe_size=("23", at(2))))
+    assert merged.fields == {"note": "n", "shoe_size": "23"}
+
+
+def test_a_record_reads_back_as_it_was_written() -> None:
+    one = merge(person(name=("A", at(2))), person(name=("B", at(3, "b")), note=("", at(1))))
+    assert record_of(one.as_json()) == one
+
+
+def test_an_overwritten_edit_is_named_once_its_editor_did_not_see_the_other() -> None:
+    mine, theirs = person(note=("mine", at(5))), person(note=("theirs", at(7, "b")))
+    found = conflicts(mine, theirs, merge(mine, theirs), {"note": at(1)})
+    assert [(one.kept, one.lost) for one in found] == [("theirs", "mine")]
+    assert not conflicts(mine, person(note=("old", at(1, "b"))), mine, {"note": at(1, "b")})
+
+
+def test_two_legal_names_wait_for_a_person() -> None:
+    mine, theirs = person(name=("山口", at(5))), person(name=("山本", at(7, "b")))
+    merged = merge(mine, theirs)
+    found = choices(mine, merged)
+    assert [(one.kept, one.lost, one.is_open) for one in found] == [("山本", "山口", True)]
+    assert not choices(merged, merged)

@@ -1,0 +1,134 @@
+"""How each synchronised field merges when two devices changed it (sync.md, Protocol).
+
+`lww` the later edit wins · `set` add wins · `counter` sums · `append` the first that was written
+stays · `server` the server decides · `strict` both are kept and a person chooses. Fields that are
+not listed here stay on this device (search keys, `version`, `dirty`). The server reads this list
+too; a new area is added here first (docs/recipes/sync-an-area.md).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+from app.domain.roles import Role
+
+MERGE_KINDS = ("lww", "set", "counter", "append", "server", "strict")
+FieldKinds = Mapping[str, str]
+
+# Additive changes leave it as it is; a server takes every number from OLDEST_SCHEMA on.
+SCHEMA = 1
+OLDEST_SCHEMA = 1
+
+PEOPLE = MappingProxyType(
+    {
+        "name": "strict",
+        "kana": "lww",
+        "birth_date": "lww",
+        "phone": "lww",
+        "phone_other": "lww",
+        "email": "lww",
+        "address": "lww",
+        "town_number": "lww",
+        "note": "lww",
+        "modes": "lww",
+        "added_at": "lww",
+        "added_by": "lww",
+        "removed_at": "lww",
+    }
+)
+CONSULTATIONS = MappingProxyType(
+    {
+        "person": "lww",
+        "status": "lww",
+        "opened_at": "lww",
+        "opened_by": "lww",
+        "speaker": "lww",
+        "speaker_name": "lww",
+        "asked_elsewhere": "lww",
+        "topic": "lww",
+        "device": "lww",
+        "system": "lww",
+        "title": "lww",
+        "story": "lww",
+        "steps": "lww",
+        "outcome": "lww",
+        "minutes": "lww",
+        "teach_back": "lww",
+        "next_date": "lww",
+        "closed_at": "lww",
+        "closed_by": "lww",
+        "is_stub": "lww",
+        "removed_at": "lww",
+    }
+)
+# A secret's hash comes from the server's side of an enrolment, never from an older device.
+OPERATORS = MappingProxyType(
+    {
+        "name": "lww",
+        "kana": "lww",
+        "role": "server",
+        "picture": "lww",
+        "is_active": "server",
+        "pin_hash": "server",
+    }
+)
+SETTINGS = MappingProxyType({"value": "lww"})
+TELEWORK_FIELDS = MappingProxyType(
+    {"text": "strict", "proposed_text": "lww", "proposed_by": "lww", "proposed_at": "lww"}
+)
+TELEWORK_LOANS = MappingProxyType(
+    {
+        "need": "lww",
+        "employer": "lww",
+        "is_private_employer": "lww",
+        "months": "lww",
+        "starts_on": "lww",
+        "returned_on": "lww",
+    }
+)
+AUDIT_LOG = MappingProxyType({"row": "append"})
+# The day's tally of the desk: who came without giving a name, and what about.
+TALLIES = MappingProxyType(
+    {
+        "opened_by": "append",
+        "visitors": "counter",
+        "topics": "set",
+        "note": "lww",
+        "lead": "strict",
+    }
+)
+
+# What travels. The name of a kind is the name of its table.
+KINDS: Mapping[str, FieldKinds] = MappingProxyType(
+    {
+        "people": PEOPLE,
+        "consultations": CONSULTATIONS,
+        "operators": OPERATORS,
+        "settings": SETTINGS,
+        "telework_fields": TELEWORK_FIELDS,
+        "telework_loans": TELEWORK_LOANS,
+        "tallies": TALLIES,
+    }
+)
+_DESK = frozenset({"people", "consultations", "operators", "settings", "tallies"})
+_TELEWORK = frozenset({"telework_fields", "telework_loans"})
+# What a device of each role may send and fetch; the officer's data set never leaves her computer.
+KINDS_OF_ROLE: Mapping[Role, frozenset[str]] = MappingProxyType(
+    {
+        Role.VISITOR: frozenset(),
+        Role.VOLUNTEER: _DESK,
+        Role.COORDINATOR: _DESK,
+        Role.SUPPORTER: frozenset({"people", "operators", "settings"}) | _TELEWORK,
+        Role.OFFICER: frozenset({"operators", "settings"}),
+        Role.ADMINISTRATOR: _DESK | _TELEWORK,
+    }
+)
+# Who may decide fields of kind `server`, and withdraw a record for ever.
+MAY_DECIDE = frozenset({Role.ADMINISTRATOR})
+MAY_PURGE = frozenset({Role.COORDINATOR, Role.ADMINISTRATOR})
+
+
+def kind_of(kind: str, field: str) -> str:
+    """Return how a field merges; one that a newer program added merges by its clock."""
+    return KINDS.get(kind, {}).get(field, "lww")
