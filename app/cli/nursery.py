@@ -41,6 +41,12 @@ def run(call: Call) -> int:
 
 
 def _files(values: Namespace) -> InputFiles:
+    named = (values.children, values.facilities, values.combinations, values.rules)
+    asked = (*named, getattr(values, "result", None), getattr(values, "against", None))
+    missing = [str(one) for one in asked if one is not None and not one.is_file()]
+    if missing:
+        found = tuple(Finding("file.not_found", one, data={"file": one}) for one in missing)
+        raise BadInput("file.not_found", found, file=missing[0])
     return InputFiles(values.children, values.facilities, values.combinations, values.rules)
 
 

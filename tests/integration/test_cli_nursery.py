@@ -161,6 +161,15 @@ def test_full_ties_stop_the_run_and_are_all_listed(tmp_path: Path):
     assert madoguchi("nursery", "check", *wide).code == 0
 
 
+def test_files_that_are_not_there_are_all_named(tmp_path: Path):
+    gone = [tmp_path / "a.csv", tmp_path / "b.csv"]
+    words = ["--children", gone[0], "--facilities", gone[1], "--out", tmp_path / "out", "--json"]
+    done = madoguchi("nursery", "allocate", *words)
+    assert done.code == 3
+    assert [one["file"] for one in done.document["errors"]] == list(map(str, gone))
+    assert not (tmp_path / "out").exists()
+
+
 def test_bad_input_is_refused_with_every_finding(tmp_path: Path):
     rows = ["1,1,7,,,A,A,30,", "1,2,1,,,Z,,x,-1", "3,3,1,A,,A,,30,"]
     words = _write(tmp_path, (rows, ["A,A,0,-1,0,0,0,0"], [], {}), 1)
