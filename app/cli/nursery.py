@@ -41,13 +41,18 @@ def run(call: Call) -> int:
 
 
 def _files(values: Namespace) -> InputFiles:
+    _require_files(values)
+    return InputFiles(values.children, values.facilities, values.combinations, values.rules)
+
+
+def _require_files(values: Namespace) -> None:
+    """Refuse the command with every file that is not there."""
     named = (values.children, values.facilities, values.combinations, values.rules)
     asked = (*named, getattr(values, "result", None), getattr(values, "against", None))
     missing = [str(one) for one in asked if one is not None and not one.is_file()]
     if missing:
         found = tuple(Finding("file.not_found", one, data={"file": one}) for one in missing)
         raise BadInput("file.not_found", found, file=missing[0])
-    return InputFiles(values.children, values.facilities, values.combinations, values.rules)
 
 
 def _read(call: Call, service: NurseryService) -> NurseryInput:
@@ -201,6 +206,7 @@ def _number(value: object) -> object:
 
 def _compare(call: Call, service: NurseryService) -> int:
     values = call.values
+    _require_files(values)
     given = _read(call, service) if values.children and values.facilities else None
     found = service.compare(values.result, values.against, given)
     causes = {
