@@ -128,9 +128,7 @@ class Centre:
         from app.files.desk_words import load_step_cards, load_word_table
         from app.services.consultations_similar import SimilarService
 
-        return SimilarService(
-            self._store.unit_of_work, self._clock, load_word_table, load_step_cards
-        )
+        return SimilarService(self._store.reading, self._clock, load_word_table, load_step_cards)
 
     @cached_property
     def operators(self) -> OperatorsService:

@@ -155,13 +155,17 @@ def row_lead(row: ConsultationRow, now: datetime | None = None) -> str:
     return f"{here.month}/{here.day}"
 
 
+def outcome_badge(outcome: str) -> tuple[str, str, str]:
+    """Return (word, kind, icon) of how a closed one ended; an unfinished one says so."""
+    if not outcome:
+        return _("Not finished"), "warning", "clock"
+    kind, icon = _OUTCOME_LOOK.get(outcome, ("muted", "circle-dashed"))
+    return str(OUTCOMES[outcome]) if outcome in OUTCOMES else _("Closed"), kind, icon
+
+
 def row_badge(row: ConsultationRow) -> tuple[str, str, str]:
     """Return (word, kind, icon) of how it stands."""
-    if row.status is Status.OPEN:
-        return _("Not finished"), "warning", "clock"
-    kind, icon = _OUTCOME_LOOK.get(row.outcome, ("muted", "circle-dashed"))
-    word = str(OUTCOMES[row.outcome]) if row.outcome in OUTCOMES else _("Closed")
-    return word, kind, icon
+    return outcome_badge("" if row.status is Status.OPEN else row.outcome or "closed")
 
 
 def opened_words(opened_at: datetime) -> str:

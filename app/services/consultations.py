@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Sequence
 from dataclasses import asdict
 from datetime import date
 
@@ -97,6 +98,20 @@ class ConsultationsService:
         if findings:
             raise BadInput("consultations.fields", findings)
         return self._write(who, one, values_of(fields), "change", seen_version)
+
+    def add_steps(
+        self, who: Actor, one: ConsultationId, steps: Sequence[str]
+    ) -> tuple[str, Changes]:
+        """Write steps below those written already, one a line; return what stood there before."""
+        who.require(AREA)
+        with self._unit_of_work() as work:
+            before = _existing(work, one).steps
+        lines = [line for line in (before.rstrip("\n"), *steps) if line]
+        return before, self.set_steps(who, one, "\n".join(lines))
+
+    def set_steps(self, who: Actor, one: ConsultationId, steps: str) -> Changes:
+        """Write what was tried, in the place of what stood there."""
+        return self._write(who, one, {"steps": tidy_text(steps)}, "change")
 
     def check_for_close(self, fields: ConsultationFields) -> tuple[Finding, ...]:
         """Return what is missing before a consultation can close, in form order."""

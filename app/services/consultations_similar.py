@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
 
+from app.domain.errors import Refused
 from app.domain.hidden_names import hide_names, possible_names
 from app.domain.ids import ConsultationId
 from app.domain.roles import Actor
@@ -114,6 +115,18 @@ class SimilarService:
             shown = tuple(self._shown(work, asked, one) for one in chosen)
         cards = find_cards(words, asked.topic, self._cards, weights, self._reader)
         return Similar(shown, cards)
+
+    def what_was_done(self, who: Actor, case: ConsultationId) -> str:
+        """Return the steps of a similar case with every name hidden; empty where none were written."""
+        who.require(AREA)
+        with self._unit_of_work() as work:
+            found = work.consultations.get(case)
+            if found is None:
+                raise Refused("store.no_such_record", area=AREA)
+            person = work.people.get(found.person) if found.person else None
+            own = f"{person.name} {person.kana}".split() if person else []
+            known = work.similar.people_named(possible_names(found.steps))
+        return hide_names(found.steps, (*own, *known))
 
     def _taken_apart(self, case: CaseText) -> ReadCase:
         found = self._read.get(case)

@@ -182,6 +182,10 @@ class OpenCentre:
         """Return a unit of work, not yet entered."""
         return StoredUnitOfWork(self._engine, self._now)
 
+    def reading(self) -> StoredUnitOfWork:
+        """Return a unit of work that only reads, beside whoever writes; not yet entered."""
+        return StoredUnitOfWork(self._engine, self._now, reads_only=True)
+
     def change_passphrase(self, old: str, new: str) -> None:
         """Lock the key with another passphrase; the data stay as they are encrypted.
 

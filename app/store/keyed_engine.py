@@ -24,6 +24,8 @@ PAGE_BYTES = 4096
 # "MDGC": files of ours say so, encrypted, in their header.
 APPLICATION_ID = 0x4D444743
 
+# An option of a connection: its transactions wait for nobody, and must not write.
+READS_ONLY = "madoguchi_reads_only"
 _SETTINGS = (
     "PRAGMA cipher_log = off",
     f"PRAGMA busy_timeout = {BUSY_MILLISECONDS}",
@@ -73,7 +75,8 @@ def make_engine(file: Path, key: DataKey) -> Engine:
     """Return a pooled engine on an existing database.
 
     Every transaction begins with `BEGIN IMMEDIATE`: it has the right to write from its first
-    statement on, so it never reads first and then finds that somebody else wrote meanwhile.
+    statement on, so it never reads first and then finds that somebody else wrote meanwhile. One
+    with the option `READS_ONLY` only looks, beside whoever writes.
     """
     engine = create_engine(
         "sqlite://",
@@ -88,7 +91,8 @@ def make_engine(file: Path, key: DataKey) -> Engine:
 
     @event.listens_for(engine, "begin")
     def _begin(connection: Connection) -> None:
-        connection.exec_driver_sql("BEGIN IMMEDIATE")
+        only_reads = connection.get_execution_options().get(READS_ONLY, False)
+        connection.exec_driver_sql("BEGIN" if only_reads else "BEGIN IMMEDIATE")
 
     @event.listens_for(engine, "handle_error")
     def _in_plain_words(context: ExceptionContext) -> None:

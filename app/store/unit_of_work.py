@@ -14,6 +14,7 @@ from app.store.consultation_index import ConsultationIndex
 from app.store.consultation_similar import StoredSimilar
 from app.store.consultations import StoredConsultations
 from app.store.drafts import StoredDrafts
+from app.store.keyed_engine import READS_ONLY
 from app.store.operators import StoredOperators
 from app.store.people import StoredPeople
 from app.store.settings import StoredSettings
@@ -37,8 +38,11 @@ class StoredUnitOfWork:
     settings: StoredSettings
     telework: StoredTelework
 
-    def __init__(self, engine: Engine, now: Callable[[], datetime]) -> None:
-        self._engine = engine
+    def __init__(
+        self, engine: Engine, now: Callable[[], datetime], *, reads_only: bool = False
+    ) -> None:
+        """Prepare a transaction; one that only reads waits for no writer and commits nothing."""
+        self._engine = engine.execution_options(**{READS_ONLY: True}) if reads_only else engine
         self._now = now
         self._connection: Connection | None = None
 

@@ -5,32 +5,33 @@ from __future__ import annotations
 from dataclasses import asdict
 from datetime import UTC, datetime
 
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QWidget
 
 from app.domain.changes import Changes
-from app.domain.consultations import Outcome, Status
-from app.domain.eras import format_day, parse_day
+from app.domain.consultations import Status
 from app.domain.errors import BadInput, MadoguchiError
-from app.messages import N_, Lazy, _, language
-from app.messages.consultation_words import ASKED, OUTCOMES, SPEAKERS, topic_choices
-from app.ui.a11y.forms import Form
+from app.messages import N_, _
 from app.ui.a11y.sentences import field_errors
 from app.ui.autosave import Autosave
+from app.ui.consultations.form import PARTS, ConsultationForm
 from app.ui.consultations.history_panel import HistoryPanel
 from app.ui.consultations.person_card import PersonCard
 from app.ui.consultations.presenter import (
-    LABELS,
     ConsultationFound,
     ConsultationPresenter,
     Kept,
     saved_words,
 )
+from app.ui.consultations.similar_panel import SimilarPanel
+from app.ui.consultations.similar_presenter import SimilarPresenter
+from app.ui.consultations.similar_watch import SimilarWatch
 from app.ui.desk_view import DeskView
 from app.ui.facts import Fact, Facts
 from app.ui.parts.button import Button
 from app.ui.parts.flow import FlowRow
 from app.ui.parts.glyph import Glyph
 from app.ui.parts.sides import Sides
+from app.ui.parts.stepper import Stepper
 from app.ui.parts.text import Text
 from app.ui.screen import ScreenContext
 
@@ -71,20 +72,26 @@ class ConsultationView(DeskView):
         self.crumbs = N_("Consultations › Consultation")
         self._bind()
         self._card = PersonCard(self._choose)
-        self._form = _consultation_form()
+        self._stepper = Stepper(PARTS)
+        self._form = ConsultationForm()
         self._form.changed.connect(self._on_typed)
         self._written = Facts()
         self._written.hide()
         self._saved = SavedLine()
         self._foot = Sides(self._saved, FlowRow(Button(self._later)))
         self._away = FlowRow(Button(self._discard_action, "danger"))
-        for part in (self._card, self._form, self._written, self._foot, self._away):
+        for part in (self._stepper, self._card, self._form, self._written, self._foot, self._away):
             self.page.column.addWidget(part)
-        self._panel = HistoryPanel(self._open)
+        self._history = HistoryPanel(self._open)
+        self._panel = SimilarPanel(self._show_done, self._steps, self._history)
         self.side_panel = self._panel
-        self.side_title = N_("Before")
+        self.side_title = N_("Similar consultations")
+        self._similar = SimilarWatch(context, self._presenter_of_similar(), self._panel, self)
         self._autosave = Autosave(self._save, self)
         self._show_saved()
+        application = QApplication.instance()
+        assert isinstance(application, QApplication)
+        application.focusChanged.connect(self._on_focus)
 
     def _bind(self) -> None:
         context, one = self.context, self._id
@@ -98,7 +105,14 @@ class ConsultationView(DeskView):
         self._open = context.bind(
             "consultations.open", lambda other: context.go("consultation", consultation=other)
         )
+        self._show_done = context.bind(
+            "consultations.what_was_done", lambda case: self._similar.show_done(str(case))
+        )
+        self._steps = context.bind("consultations.steps", lambda _n: self._open_steps())
         self.header_actions = [(self._close, "primary")]
+
+    def _presenter_of_similar(self) -> SimilarPresenter:
+        return SimilarPresenter(self.context.services.similar, self.context.actor, self._id)
 
     def first_focus(self) -> QWidget | None:
         """Begin with the story, which is why she came."""
@@ -114,6 +128,7 @@ class ConsultationView(DeskView):
             self._form.set_values(asdict(found.fields))
         if found.device_before:
             self._form.set_note("device", N_("From the record"))
+        self._similar.opened(asdict(found.fields))
         self._show_state()
         if is_first and found.consultation.status is Status.CLOSED:
             self.focus_action(self._reopen)
@@ -128,17 +143,23 @@ class ConsultationView(DeskView):
         self.title = N_("What was written") if state.is_closed else N_("Listen and write")
         self.header_actions = [(self._reopen if state.is_closed else self._close, "primary")]
         self._card.show_person(state)
-        self._panel.show_history(state.history)
+        self._history.show_history(state.history)
         self._written.show_facts([Fact(*pair) for pair in state.written])
         self._written.setVisible(state.is_closed)
-        for part in (self._form, self._foot, self._away):
+        for part in (self._stepper, self._form, self._foot, self._away):
             part.setVisible(not state.is_closed)
         self._show_saved()
         self.renew_header()
 
+    def on_changes(self, changes: Changes) -> None:
+        """Look again when somebody else wrote into this consultation, a step card for example."""
+        if changes.touches("consultations", self._id) and not self._autosave.is_waiting:
+            self.opened()
+
     def refresh(self) -> None:
-        """Say person and history again in the language chosen."""
+        """Say person, history and similar cases again in the language chosen."""
         self._show_state()
+        self._similar.refresh()
 
     def where(self) -> str:
         """Add whose consultation this is."""
@@ -151,11 +172,27 @@ class ConsultationView(DeskView):
         if self._autosave.is_waiting:
             self._autosave.now()
 
+    def _open_steps(self) -> None:
+        """Open the step card that fits; what is typed is saved on the way."""
+        card = self._similar.card_id
+        if not card:
+            self.context.say(_("No step card fits yet. Write a little more of the story."))
+            return
+        self.context.go("step-card", card=card, consultation=self._id)
+
+    def _on_focus(self, _old: QWidget | None, now: QWidget | None) -> None:
+        """Show in which part of the talk the typing is."""
+        if now is None or not self._form.isAncestorOf(now):
+            return
+        if (key := now.property("field_key")) in self._form.values():
+            self._stepper.set_current(self._form.part_of(str(key)))
+
     def _on_typed(self) -> None:
         if self._found is None or self._found.consultation.status is Status.CLOSED:
             return
         self._autosave.typed()
         values = self._form.values()
+        self._similar.typed(values)
         for key in [one for one in self._missing if values[one].strip()]:
             self._missing.discard(key)
             self._form.set_error(key, "", focus=False)
@@ -250,24 +287,3 @@ class ConsultationView(DeskView):
             )
 
         self.ask_store("discard", presenter.discard, discarded)
-
-
-def _consultation_form() -> Form:
-    form = Form(columns=2)
-    form.segmented("speaker", LABELS["speaker"], list(SPEAKERS.items()), value="self")
-    form.combo("topic", LABELS["topic"], [("", N_("Choose a kind")), *topic_choices()],
-               required=True)  # fmt: skip
-    form.text("device", LABELS["device"])
-    form.long_text("story", LABELS["story"], N_("Write it as you hear it."), True, lines=5)
-    form.segmented("asked_elsewhere", LABELS["asked_elsewhere"], list(ASKED.items()))
-    form.heading(N_("What was done"))
-    form.long_text("steps", LABELS["steps"], lines=3)
-    outcomes: list[tuple[str, str | Lazy]] = [("", N_("Choose how it ended"))]
-    outcomes += [(one.value, OUTCOMES[one.value]) for one in Outcome]
-    form.combo("outcome", LABELS["outcome"], outcomes, required=True)
-    form.text("minutes", LABELS["minutes"])
-    form.date(
-        "next_date", LABELS["next_date"], N_("Leave empty if none is planned."),
-        understand=parse_day, say=lambda day: format_day(day, language()),
-    )  # fmt: skip
-    return form

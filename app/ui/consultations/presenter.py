@@ -14,13 +14,22 @@ from app.domain.consultations import (
     ConsultationPage,
     Status,
 )
+from app.domain.devices import system_of
 from app.domain.eras import format_day
 from app.domain.errors import BadInput, Finding
 from app.domain.ids import ConsultationId, PersonId
 from app.domain.people import Person
 from app.domain.roles import Actor
 from app.messages import N_, _, language, ngettext
-from app.messages.consultation_words import ASKED, OUTCOMES, SPEAKERS, opened_words, topic_words
+from app.messages.consultation_words import (
+    ASKED,
+    OUTCOMES,
+    SPEAKERS,
+    SYSTEMS,
+    TEACH_BACK,
+    opened_words,
+    topic_words,
+)
 from app.messages.people_words import birth_words, display_name
 from app.messages.times import local, moment_words, time_of_day
 from app.ui.consultations.row_states import NARROW_LINE, consultation_row
@@ -29,13 +38,17 @@ from app.ui.row_state import RowState
 HISTORY = 6
 LABELS = {
     "speaker": N_("Who speaks"),
+    "speaker_name": N_("Who that is"),
     "topic": N_("Kind of question"),
     "device": N_("Device"),
+    "system": N_("System"),
     "story": N_("What it is about"),
     "asked_elsewhere": N_("Asked elsewhere before?"),
     "steps": N_("What you tried"),
+    "title": N_("In one line"),
     "outcome": N_("How it ended"),
     "minutes": N_("Minutes"),
+    "teach_back": N_("Did she show it herself?"),
     "next_date": N_("Next date"),
 }
 
@@ -150,7 +163,7 @@ class ConsultationPresenter:
 
         One wrong field must not cost the others: only that field waits.
         """
-        fields = replace(self._kept, **values)
+        fields = with_system(with_system(replace(self._kept, **values)))
         findings: tuple[Finding, ...] = ()
         try:
             changes = self._service.save(self._who, self._id, fields)
@@ -196,6 +209,11 @@ class ConsultationPresenter:
         )
 
 
+def with_system(fields: ConsultationFields) -> ConsultationFields:
+    """Return the fields with the system the device's name tells, where nobody chose one."""
+    return fields if fields.system else replace(fields, system=system_of(fields.device))
+
+
 def is_blank(fields: ConsultationFields) -> bool:
     """Tell whether nothing was written or chosen yet."""
     return fields == replace(ConsultationFields(), speaker=fields.speaker)
@@ -213,7 +231,10 @@ def written_facts(
 ) -> tuple[tuple[str, str], ...]:
     """Return (label, value) of everything that was written, in the form's order."""
     values = asdict(fields)
-    choices = {"speaker": SPEAKERS, "asked_elsewhere": ASKED, "outcome": OUTCOMES}
+    choices = {
+        "speaker": SPEAKERS, "asked_elsewhere": ASKED, "outcome": OUTCOMES,
+        "system": SYSTEMS, "teach_back": TEACH_BACK,
+    }  # fmt: skip
     for key, words in choices.items():
         values[key] = str(words.get(values[key], values[key]))
     values["topic"] = topic_words(fields.topic) if fields.topic else ""

@@ -7,6 +7,7 @@ from typing import Any
 from app.messages import N_
 from app.ui.consultations.consultation_view import ConsultationView
 from app.ui.consultations.list_view import ConsultationsView
+from app.ui.consultations.step_card_view import StepCardView
 from app.ui.people.list_presenter import NEW
 from app.ui.registry import Action, Danger, Screen, registry
 from app.ui.screen import ScreenContext
@@ -35,6 +36,17 @@ for _action in (
     Action("consultations.search", N_("Find a consultation"),
            N_("Finds words in what was written."), "search", "Ctrl+F",
            opens=("consultations", {})),
+    Action("consultations.what_was_done", N_("What was done then"),
+           N_("Shows the steps of a similar consultation, without any name."), "list-checks",
+           takes_subject=True),
+    Action("consultations.steps", N_("Open the steps"),
+           N_("Opens the step card that fits the story."), "list-checks", "F7"),
+    Action("steps.done", N_("Done, next step"), N_("Ticks this step and shows the next one."),
+           "check"),
+    Action("steps.again", N_("From the first step"), N_("Begins the card again."), "rotate-ccw"),
+    Action("steps.write", N_("Write the steps down"),
+           N_("Adds the steps of this card to what you tried."), "pencil",
+           danger=Danger.UNDOABLE, undo="shell.undo"),
     Action("consultations.more", N_("Show more"), N_("Shows the next ones of the list."),
            "chevron-down"),
 ):  # fmt: skip
@@ -58,6 +70,13 @@ registry.add_screen(
     Screen("consultation", N_("Consultation"), "consultations", "file-text",
            lambda c, a: ConsultationView(c, **a),
            ("consultations.close", "consultations.reopen", "consultations.later",
-            "consultations.discard", "consultations.choose_person"),
+            "consultations.discard", "consultations.choose_person",
+            "consultations.what_was_done", "consultations.steps"),
            DESK, "F2", order=31, sample=_an_open_one)
+)  # fmt: skip
+registry.add_screen(
+    Screen("step-card", N_("Step card"), "consultations", "list-checks",
+           lambda c, a: StepCardView(c, **a),
+           ("steps.done", "steps.again", "steps.write"),
+           DESK, "F7", order=32, sample=lambda _c: {"card": "line-photo-permission"})
 )  # fmt: skip

@@ -63,20 +63,24 @@ class StepCard(Card):
         line: str | Lazy = "",
         state: str = "next",
         parent: QWidget | None = None,
+        *,
+        is_data: bool = False,
     ) -> None:
-        """Show step `number`; states: next, now, done."""
+        """Show step `number`; states: next, now, done. `is_data`: written in a language of its own."""
         super().__init__(parent=parent)
         self._number = _Number(number)
         self._badge = Badge(HERE, "info", "arrow-right")
         words = QVBoxLayout()
         words.setSpacing(theme().space(4))
-        words.addWidget(FlowRow(Text(title, "h2", max_em=0), self._badge))
+        words.addWidget(FlowRow(Text(title, "h2", max_em=0, is_data=is_data), self._badge))
         if str(line):
             words.addWidget(Text(line, "body"))
         across = QHBoxLayout()
         across.setSpacing(theme().space(16))
         across.addWidget(self._number, 0, Qt.AlignmentFlag.AlignTop)
         across.addLayout(words, 1)
+        if not str(line):
+            across.setAlignment(words, Qt.AlignmentFlag.AlignVCenter)
         self.column.addLayout(across)
         self.set_state(state)
 
