@@ -61,5 +61,5 @@ GROUPS: Final[dict[str, tuple[str, ...]]] = {
     "app": WINDOW,
     "screen": (*WINDOW, *SCREEN),
     "test": (*WINDOW, *SCREEN, *READER, *PAPER, *VOICE),
-    "build": (*WINDOW, *SCREEN, *READER, *PAPER, *BUILD),
+    "build": (*WINDOW, *SCREEN, *READER, *PAPER, *VOICE, *BUILD),
 }
