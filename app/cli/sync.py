@@ -23,7 +23,7 @@ def _simulate(call: Call) -> int:
     rows = [
         (_("Histories"), found.histories),
         (_("Edits"), counts["edits"]),
-        (_("Messages"), counts["messages"]),
+        (_("Messages sent"), counts["messages"]),
         (_("Messages lost on the way"), counts["dropped"]),
         (_("Crashes"), counts["crashes"]),
         (_("Devices that ended differently"), counts["diverged"]),
