@@ -17,6 +17,7 @@ from tools.desktop.hands import Hands
 from tools.desktop.orca import Listener, compare_with_golden
 from tools.desktop.pictures import Pixels, take_picture
 from tools.desktop.session import REPOSITORY, Desktop
+from tools.desktop.tree import Node
 from tools.desktop.waiting import TookTooLongError, wait_until
 
 pytestmark = needs_desktop
@@ -55,9 +56,18 @@ def test_any_text_arrives_whole_by_clipboard_and_by_keys(hands: Hands, text: str
     field = hands.page().one(id="field_name")
     hands.desktop.keyboard.paste(text)
     wait_until("the pasted text", lambda: hands.desktop.tree.read_text(field) == text, 10)
+    assert any(_is_typed(hands, field, text) for _attempt in range(3))
+
+
+def _is_typed(hands: Hands, field: Node, text: str) -> bool:
+    """Type a text with keys; a busy X server may hand a key on before its new meaning (a race)."""
     hands.press("ctrl+a", "BackSpace")
     hands.desktop.keyboard.type_any(text)
-    wait_until("the typed text", lambda: hands.desktop.tree.read_text(field) == text, 10)
+    try:
+        wait_until("the typed text", lambda: hands.desktop.tree.read_text(field) == text, 6)
+    except TookTooLongError:
+        return False
+    return True
 
 
 def test_return_makes_a_line_and_tab_goes_on(hands: Hands) -> None:
