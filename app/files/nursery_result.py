@@ -12,11 +12,14 @@ from app.domain.nursery.instance import Instance
 from app.domain.nursery.results import STAYING, Held, ResultRow
 from app.files.exports import export_csv
 from app.files.nursery_cells import Findings, headings, plain
+from app.files.nursery_children import PRESENT
 from app.files.tables import read_table
 from app.files.writing import write_whole
 
 COLUMNS = ("申請者番号", "結果", "保育所ID", "希望順位", "理由")
 CHILD, RESULT, NURSERY, RANK, REASON = COLUMNS
+# The heading of ChilmAI's results. A transfer applicant whose cell is empty there stays.
+OF_CHILMAI = "入所選考結果保育所ID"
 
 
 def write_result(folder: Path, rows: Sequence[ResultRow], encoding: str) -> Path:
@@ -58,27 +61,7 @@ def read_rows(path: Path) -> dict[str, ResultRow]:
     Raises:
         BadInput: `nursery.refused` with every finding.
     """
-    findings = Findings(path.name)
-    table = read_table(path)
-    columns = headings(table)
-    for word in (CHILD, NURSERY):
-        if word not in columns:
-            findings.error("nursery.column_missing", 1, word)
-    rows: dict[str, ResultRow] = {}
-    seen: dict[str, int] = {}
-    if not findings.errors:
-        for number, cells in table.rows:
-            child = plain(cells[columns[CHILD]])
-            if not child:
-                findings.error("nursery.id_missing", number, CHILD)
-            elif child in seen:
-                findings.error("nursery.id_twice", number, CHILD, child, first=seen[child])
-            seen.setdefault(child, number)
-            others = {w: plain(cells[columns[w]]) if w in columns else "" for w in COLUMNS}
-            rank = int(others[RANK]) if others[RANK].isdecimal() else None
-            rows[child] = ResultRow(child, others[RESULT], others[NURSERY], rank, others[REASON])
-    _refuse(findings)
-    return rows
+    return _Result(path).rows
 
 
 def read_held(path: Path, instance: Instance) -> Held:
@@ -87,21 +70,62 @@ def read_held(path: Path, instance: Instance) -> Held:
     Raises:
         BadInput: `nursery.refused`: a child or a nursery that the input does not have.
     """
+    result = _Result(path)
     findings = Findings(path.name)
     held: list[int | None] = [None] * len(instance.children)
-    for number, row in enumerate(read_rows(path).values(), 2):
+    for row in result.rows.values():
+        number = result.numbers[row.child]
         child = instance.child_index.get(row.child)
         if child is None:
             findings.error("nursery.result_unknown_child", number, CHILD, row.child)
             continue
         place = instance.nursery_index.get(row.nursery)
         if row.nursery and place is None:
-            findings.error("nursery.unknown_nursery", number, NURSERY, row.nursery)
+            findings.error("nursery.unknown_nursery", number, result.heading, row.nursery)
         if not row.nursery and row.result == STAYING:
             place = instance.children[child].present
         held[child] = place
     _refuse(findings)
     return tuple(held)
+
+
+class _Result:
+    """A result as rows, by child id; `numbers` are the rows of the file, `heading` the nursery's."""
+
+    def __init__(self, path: Path) -> None:
+        self.rows: dict[str, ResultRow] = {}
+        self.numbers: dict[str, int] = {}
+        findings = Findings(path.name)
+        table = read_table(path)
+        self._columns = headings(table)
+        self.heading = NURSERY
+        if NURSERY not in self._columns and OF_CHILMAI in self._columns:
+            self.heading = OF_CHILMAI
+        for word in (CHILD, self.heading):
+            if word not in self._columns:
+                findings.error("nursery.column_missing", 1, word)
+        if not findings.errors:
+            for number, cells in table.rows:
+                self._add(number, cells, findings)
+        _refuse(findings)
+
+    def _add(self, number: int, cells: tuple[str, ...], findings: Findings) -> None:
+        child = self._cell(cells, CHILD)
+        if not child:
+            findings.error("nursery.id_missing", number, CHILD)
+        elif child in self.rows:
+            findings.error("nursery.id_twice", number, CHILD, child, first=self.numbers[child])
+        place, result = self._cell(cells, self.heading), self._cell(cells, RESULT)
+        if self.heading == OF_CHILMAI and not place and self._cell(cells, PRESENT):
+            result = STAYING
+        rank = self._cell(cells, RANK)
+        self.numbers.setdefault(child, number)
+        self.rows[child] = ResultRow(
+            child, result, place, int(rank) if rank.isdecimal() else None, self._cell(cells, REASON)
+        )
+
+    def _cell(self, cells: tuple[str, ...], word: str) -> str:
+        return plain(cells[self._columns[word]]) if word in self._columns else ""
 
 
 def _refuse(findings: Findings) -> None:

@@ -183,11 +183,19 @@ _REASONS: dict[str, Lazy] = {
     "no_seats": N_("No seat is open for age {age}."),
     "seats": N_("{seats} seats; the last admitted has {last} points; you have {points}."),
     "seats_held": N_("{seats} seats, all held by children who attend now."),
+    # Spoken or printed for a family; {column} is the heading of the column that decided.
     "tie": N_(
-        "{seats} seats; the last admitted has {last} points like you and comes first by tie key {key}."
+        "{seats} seats; the last admitted has {last} points like you and comes first by tie key {key} ({column})."
     ),
     "tie_order": N_(
         "{seats} seats; the last admitted has {last} points like you and comes first by age or number."
+    ),
+    "lot": N_(
+        "{seats} seats; the last admitted has {last} points like you and comes first by the lottery."
+    ),
+    # Where the rank of the wish is compared before the points.
+    "wish_rank": N_(
+        "{seats} seats; the last admitted wished it as wish {last_rank}, you as wish {rank}."
     ),
     "joint": N_(
         "Ages {ages} share {seats} seats; the last admitted has {last} points; you have {points}."
@@ -196,8 +204,18 @@ _REASONS: dict[str, Lazy] = {
     "staff": N_(
         "{free} seats are free, a staff place is not: there are {seats}, and {need} is needed."
     ),
-    "siblings": N_(
-        "This child alone would fit, the siblings together do not as the family wished."
+    "sibling_full": N_(
+        "This child would fit here, but sibling {sibling} not at {name}, and the family wished them so together."
+    ),
+    "together_seats": N_(
+        "This child alone would fit. At {name} {free} of the {asked} seats that the siblings need are free for them."
+    ),
+    "together_staff": N_(
+        "This child alone would fit. At {name} {free} of the {asked} staff places that the siblings need are free for them."
+    ),
+    "lower": N_("There would be room, but the family wished what it holds more."),
+    "not_in_list": N_(
+        "There would be room, but the family's list does not name it for this child."
     ),
     "appeal": N_("A place could be given here: an appeal of this family would succeed."),
 }
@@ -211,15 +229,40 @@ def reason_sentence(reason: Reason) -> str:
         code += "_held"
     if code == "tie" and not reason.data.get("key"):
         code = "tie_order"
+    if code == "together":
+        code += "_staff" if reason.data.get("pool") == "staff" else "_seats"
     return str(_REASONS[code]).format(**data)
 
 
 def result_sentence(reason: Reason, is_staying: bool) -> str:
     """Return the short reason of a row of result.csv, in Japanese whatever the language."""
     with use_language("ja"):
-        if is_staying and reason.code != "no_wish":
-            return _("Stays. {reason}").format(reason=reason_sentence(reason))
-        return reason_sentence(reason)
+        sentence = reason_sentence(reason)
+        if reason.code in ("given", "moved", "no_wish"):
+            return sentence
+        if is_staying:
+            return _("Stays. First wish: {reason}").format(reason=sentence)
+        return _("First wish: {reason}").format(reason=sentence)
+
+
+_CAUSES: dict[str, Lazy] = {
+    "hand_error": N_("The other result breaks a rule here."),
+    "tie": N_("A tie was decided another way."),
+    "rule": N_("The other result keeps the rules too; another rule or aim made it."),
+    "unknown": N_("The cause is not known without the tables."),
+}
+_FOLLOWS: dict[str, Lazy] = {
+    "hand_error": N_("It follows from a broken rule at a child who shares its seats."),
+    "tie": N_("It follows from a tie at a child who shares its seats."),
+}
+
+
+def difference_sentence(child: str, ours: str, theirs: str, cause: str, *, follows: bool) -> str:
+    """Return where two results differ about a child, and why."""
+    place = _("Child {child}: {ours} here, {theirs} there.").format(
+        child=child, ours=ours or _("no place"), theirs=theirs or _("no place")
+    )
+    return f"{place} {(_FOLLOWS if follows else _CAUSES)[cause]}"
 
 
 def _plain(value: object) -> str:

@@ -25,6 +25,7 @@ from app.domain.nursery.results import (
     WishOutcome,
 )
 from app.domain.progress import Progress
+from app.services.nursery_compare import Difference, differences
 from app.solvers.nursery.allocate import Allocation, allocate
 from app.solvers.nursery.explain import explain_child, short_reason
 from app.solvers.nursery.market import Market
@@ -71,16 +72,6 @@ class Wanted:
     prove: bool = False
     time_limit: float | None = None
     encoding: str = "utf-8"
-
-
-@dataclass(frozen=True, slots=True)
-class Difference:
-    """A child whose place differs between two results; `ours` and `theirs` are nursery ids or ""."""
-
-    child: str
-    ours: str
-    theirs: str
-    cause: str
 
 
 class NurseryService:
@@ -173,17 +164,10 @@ class NurseryService:
     ) -> tuple[Difference, ...]:
         """Return the children whose places differ, with the likeliest cause."""
         mine, other = self._files.read_rows(ours), self._files.read_rows(theirs)
-        wrong: set[int] = set()
-        if given is not None:
-            wrong = _wrong_households(
-                Check(given.instance, self._files.read_held(theirs, given.instance))
-            )
-        found = []
-        for child in sorted(mine.keys() | other.keys()):
-            here, there = _place(mine.get(child)), _place(other.get(child))
-            if here != there:
-                found.append(Difference(child, here, there, _cause(given, child, wrong)))
-        return tuple(found)
+        if given is None:
+            return differences(mine, other, None, None)
+        held = self._files.read_held(theirs, given.instance)
+        return differences(mine, other, given.instance, held)
 
 
 def result_rows(check: Check, say: Say) -> list[ResultRow]:
@@ -262,36 +246,6 @@ def blocking_documents(instance: Instance, verdict: Verdict) -> list[dict[str, o
         }
         for one in verdict.blocking
     ]
-
-
-def _wrong_households(check: Check) -> set[int]:
-    """Return the households of whom a result does something that the rules do not allow."""
-    verdict = check.verdict()
-    children = check.instance.children
-    wrong = {one.household for one in verdict.blocking} | set(verdict.not_listed)
-    wrong |= {children[child].household for child in verdict.lost_seat}
-    for over in verdict.over_budget:
-        wrong |= {
-            child.household
-            for child, held in zip(children, check.held, strict=True)
-            if held == over.nursery and child.age in over.ages
-        }
-    for one in verdict.blocking:
-        wrong |= {children[child].household for child in one.displaces}
-    return wrong
-
-
-def _cause(given: NurseryInput | None, child: str, wrong: set[int]) -> str:
-    if given is None:
-        return "unknown"
-    index = given.instance.child_index.get(child)
-    if index is None:
-        return "unknown"
-    return "hand_error" if given.instance.children[index].household in wrong else "rule"
-
-
-def _place(row: ResultRow | None) -> str:
-    return row.nursery if row is not None else ""
 
 
 class _Clock:

@@ -300,6 +300,20 @@ class Answer:
                 return False
         return True
 
+    def fits_alone(self, child: str, place: str, held: dict[str, str]) -> bool:
+        """Whether higher priorities leave room for a child whose siblings are nowhere."""
+        family = self.families[self.child[child]["世帯番号"]]
+        for resource, amount in self.used_by(child, place).items():
+            above = sum(
+                self.used_by(other, place).get(resource, 0)
+                for other, at in held.items()
+                if at == place and other not in family
+                and self.priority(other, place) < self.priority(child, place)
+            )  # fmt: skip
+            if above + amount > self.budgets[resource]:
+                return False
+        return True
+
     @cached_property
     def lists(self) -> dict[str, list[Places]]:
         """The list of each household."""

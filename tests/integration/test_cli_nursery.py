@@ -206,3 +206,33 @@ def test_invented_files_are_the_same_for_the_same_seed_and_allocate_twice_alike(
         )  # fmt: skip
         assert compared.document == []
     assert made[0] == made[1]
+
+
+def test_a_result_as_chilmai_writes_it_is_checked_and_compared(tmp_path: Path):
+    words = _write(tmp_path, CASES["two who swap"], 1)
+    file = tmp_path / "chilmai.csv"
+    heads = "申請者番号,在籍保育所ID,希望保育園ID_1,入所選考結果保育所ID,入所選考結果保育所名"
+    file.write_text(f"{heads}\na,A,B,,\nb,B,A,,\nnew,,A,,\n", encoding="utf-8")
+    done = madoguchi("nursery", "verify", *words, "--result", file, "--json")
+    # Nobody may take the other's seat; that they swap is what the aim of most placed adds.
+    assert (done.code, done.document["lost_seat"]) == (0, [])
+    madoguchi("nursery", "allocate", *words, "--out", tmp_path)
+    against = ["--result", tmp_path / "result.csv", "--against", file]
+    found = madoguchi("nursery", "compare", *words, *against, "--json")
+    assert [(one["child"], one["ours"], one["theirs"]) for one in found.document] == [
+        ("a", "B", "A"),
+        ("b", "A", "B"),
+    ]
+    assert {one["cause"] for one in found.document} == {"rule"}
+    assert all(one["sentence"] for one in found.document)
+    half = madoguchi("nursery", "compare", *words[:2], *against)
+    assert half.code == 2
+
+
+def test_the_check_names_in_words_what_is_wrong(tmp_path: Path):
+    words = _write(tmp_path, CASES["nothing stable"], 1)
+    file = tmp_path / "typed.csv"
+    file.write_text("申請者番号,保育所ID\n1,d1\n2,d2\n3,d2\n", encoding="utf-8")
+    done = madoguchi("nursery", "verify", *words, "--result", file)
+    assert done.code == 4
+    assert "Nursery d2, age 1: 2 placed on 1 seats." in done.out

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
-from app.domain.nursery.instance import Child
+from collections.abc import Sequence
+
+from app.domain.nursery.instance import Child, Instance, Place, Tuple
 from app.domain.nursery.results import Reason, WishOutcome
 from app.solvers.nursery.verify import Check, Pool
+
+SEATS, JOINT, STAFF = "seats", "joint", "staff"
 
 
 def explain_child(check: Check, child: int) -> tuple[WishOutcome, ...]:
@@ -25,7 +29,7 @@ def explain_child(check: Check, child: int) -> tuple[WishOutcome, ...]:
 
 
 def short_reason(check: Check, child: int) -> Reason:
-    """Return the one reason that stands in the column 理由 of a result."""
+    """Return the one reason that stands in the column 理由 of a result: that of the first wish."""
     one = check.instance.children[child]
     held = check.held[child]
     if held is not None and held != one.present:
@@ -39,57 +43,105 @@ def short_reason(check: Check, child: int) -> Reason:
 def why_not(check: Check, child: int, nursery: int) -> Reason:
     """Return why a child has no place at a nursery it wished.
 
-    Codes: `no_seats`, `seats`, `tie`, `joint`, `staff` (something is full above it), `appeal` (the
-    household could take it), `siblings` (it would fit alone, the household's tuples do not).
+    The child alone: `no_seats`, `seats`, `wish_rank`, `tie`, `lot`, `joint`, `staff` (higher
+    priorities fill it). Its household: `appeal` (it could take the place), `sibling_full` (another
+    sibling would not fit where its list puts it), `together` (not room enough for all of them),
+    `lower` (what it holds stands higher in its list), `not_in_list`.
     """
     one = check.instance.children[child]
-    own = check.instance.households[one.household].members
-    key = check.key(child, nursery)
-    for pool, amount in check.takes(child, nursery):
-        stock = check.stock(pool)
-        if stock.used + amount > stock.budget and stock.above(key, own) + amount > stock.budget:
-            return _full(check, one, nursery, pool)
-    if _could_take(check, one.household, child, nursery):
-        return Reason("appeal")
-    return Reason("siblings")
+    household = check.instance.households[one.household]
+    pool = check.full_pool(child, nursery, household.members)
+    if pool is not None:
+        return _full(check, child, nursery, pool)
+    place = household.members.index(child)
+    for opening in check.openings(one.household):
+        if opening[place] == nursery:
+            position = check.list_of(one.household).positions([opening])[0]
+            return Reason("appeal", {"position": position})
+    return _of_family(check, child, nursery, household.members)
 
 
-def _could_take(check: Check, household: int, child: int, nursery: int) -> bool:
-    position = check.position(household)
+def _of_family(check: Check, child: int, nursery: int, members: Sequence[int]) -> Reason:
+    """Return what keeps a household from a place in which this child alone would fit."""
+    household = check.instance.children[child].household
     listed = check.list_of(household)
-    place = check.instance.households[household].members.index(child)
-    return any(
-        places[place] == nursery and check.would_fit(household, places)
-        for places in listed[: len(listed) if position is None else position]
-    )
+    choices: list[Sequence[Place]] = [
+        (nursery,) if one == child else (*check.instance.children[one].wishes, None)
+        for one in members
+    ]
+    wanted = listed.above(listed.merit(check.tuple_held(household)), choices)
+    if not wanted:
+        return Reason("lower" if listed.above(None, choices) else "not_in_list")
+    return _sibling_full(check, child, members, wanted[0]) or _too_many(check, household, wanted[0])
 
 
-def _full(check: Check, one: Child, nursery: int, pool: Pool) -> Reason:
+def _sibling_full(check: Check, child: int, members: Sequence[int], places: Tuple) -> Reason | None:
+    for other, place in zip(members, places, strict=True):
+        if other == child or place is None:
+            continue
+        pool = check.full_pool(other, place, members)
+        if pool is not None:
+            data = {
+                "sibling": check.instance.children[other].id,
+                **_named(check, place),
+                "pool": pool[0],
+            }
+            return Reason("sibling_full", data)
+    return None
+
+
+def _too_many(check: Check, household: int, places: Tuple) -> Reason:
+    for above, asked, budget, pool in check.asked(household, places):
+        if above + asked > budget:
+            free = max(0, budget - above)
+            data = {"free": free, "asked": asked, **_named(check, pool[1]), "pool": pool[0]}
+            return Reason("together", data)
+    raise AssertionError("a household that fits everywhere has an opening")
+
+
+def _named(check: Check, nursery: int) -> dict[str, object]:
+    one = check.instance.nurseries[nursery]
+    return {"nursery": one.id, "name": one.name}
+
+
+def _full(check: Check, child: int, nursery: int, pool: Pool) -> Reason:
+    """Return what fills a pool: its budget, and the last who was admitted to it."""
+    one = check.instance.children[child]
     stock = check.stock(pool)
     kind, _place, number = pool
-    seats = check.stock(("seats", nursery, one.age))
+    seats = check.stock((SEATS, nursery, one.age))
     data: dict[str, object] = {"seats": stock.budget, "age": one.age}
-    if kind == "seats" and stock.budget == 0:
+    if kind == SEATS and stock.budget == 0:
         return Reason("no_seats", data)
-    if kind == "staff":
+    if kind == STAFF:
         data |= {"need": one.need, "free": max(0, seats.budget - seats.used)}
-        return Reason("staff", data)
-    others = [
-        h for h in stock.holders if h[1] not in check.instance.households[one.household].members
-    ]
-    last = others[-1][1] if others else None
-    data["points"] = one.points[one.wishes.index(nursery)]
-    code = "joint" if kind == "joint" else "seats"
-    if kind == "joint":
+        return Reason(STAFF, data)
+    if kind == JOINT:
         data["ages"] = check.instance.nurseries[nursery].joint[number].ages
-    if last is not None:
-        other = check.instance.children[last]
-        if other.present == nursery or nursery not in other.wishes:
-            data["last"] = None
-        else:
-            data["last"] = other.points[other.wishes.index(nursery)]
-            if code == "seats" and data["last"] == data["points"]:
-                ties = zip(one.ties, other.ties, strict=True)
-                data["key"] = next((n for n, (a, b) in enumerate(ties, 1) if a != b), 0)
-                code = "tie"
-    return Reason(code, data)
+    data["points"] = one.points[one.wishes.index(nursery)]
+    own = check.instance.households[one.household].members
+    key = check.key(child, nursery)
+    others = [other for at, other, _amount in stock.holders if at < key and other not in own]
+    if not others:
+        return Reason(kind, {**data, "last": None})
+    return _behind(check.instance, one, check.instance.children[others[-1]], nursery, kind, data)
+
+
+def _behind(
+    instance: Instance, one: Child, last: Child, nursery: int, kind: str, data: dict[str, object]
+) -> Reason:
+    """Return why a child comes after the last admitted."""
+    if last.present == nursery:
+        return Reason(kind, {**data, "last": None})
+    rank, of_last = one.wishes.index(nursery), last.wishes.index(nursery)
+    data["last"] = last.points[of_last]
+    if instance.rules.method == "wish-first" and rank != of_last:
+        return Reason("wish_rank", {**data, "rank": rank + 1, "last_rank": of_last + 1})
+    if data["last"] != data["points"] or kind == JOINT:
+        return Reason(kind, data)
+    for number, (mine, other) in enumerate(zip(one.ties, last.ties, strict=True), 1):
+        if mine != other:
+            keys = instance.rules.tie_keys
+            column = keys[number - 1].column if number <= len(keys) else ""
+            return Reason("tie", {**data, "key": number, "column": column})
+    return Reason("lot" if one.lot != last.lot else "tie", {**data, "key": 0})

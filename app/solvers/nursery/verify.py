@@ -7,15 +7,17 @@ orders and budgets are worked out again, another way.
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from app.domain.nursery.instance import Household, Instance, Place, Tuple
+from app.domain.nursery.instance import Instance, Place, Tuple
 from app.domain.nursery.results import Blocking, Held, OverBudget, Verdict
+from app.solvers.nursery.verify_lists import ListOf, list_of
 
-WAITS = 99
 Key = tuple[object, ...]
+# How many parts of a key come before the tie keys: present or not, rank of the wish, points.
+UNTIL_TIES = 3
 # What is shared out: ("seats", nursery, age), ("joint", nursery, number), ("staff", nursery, 0).
 Pool = tuple[str, int, int]
 
@@ -27,22 +29,53 @@ class _Stock:
     budget: int
     used: int = 0
     holders: list[tuple[Key, int, int]] = field(default_factory=list)
+    # In the order of the holders: their keys, and what those before each hold together.
+    keys: list[Key] = field(default_factory=list)
+    sums: list[int] = field(default_factory=lambda: [0])
+    of_child: dict[int, tuple[Key, int]] = field(default_factory=dict)
+    ties_stand: bool = False
+
+    def seal(self) -> None:
+        """Sort, once everybody is in."""
+        self.holders.sort()
+        for key, child, amount in self.holders:
+            key = key[:UNTIL_TIES] if self.ties_stand else key
+            self.keys.append(key)
+            self.sums.append(self.sums[-1] + amount)
+            self.of_child[child] = (key, amount)
 
     def above(self, key: Key, but: Sequence[int]) -> int:
         """Return what others of higher priority hold; `but` are the children not to count."""
-        end = bisect_left(self.holders, (key,))
-        return sum(amount for _key, child, amount in self.holders[:end] if child not in but)
+        if self.ties_stand:
+            key = key[:UNTIL_TIES]
+            total = self.sums[bisect_right(self.keys, key)]
+        else:
+            total = self.sums[bisect_left(self.keys, key)]
+        for child in but:
+            own = self.of_child.get(child)
+            if own is not None and (own[0] < key or (self.ties_stand and own[0] == key)):
+                total -= own[1]
+        return total
 
 
 class Check:
     """One result held against one instance."""
 
-    def __init__(self, instance: Instance, held: Held) -> None:
-        """Add up what is held."""
+    def __init__(self, instance: Instance, held: Held, *, ties_stand: bool = False) -> None:
+        """Add up what is held.
+
+        Args:
+            instance: the input.
+            held: the result, by child.
+            ties_stand: let whoever holds a place stand before all others of equal points, however
+                the tie keys order them: what is wrong then is more than a tie decided another way.
+        """
         self.instance = instance
         self.held = held
+        self._ties_stand = ties_stand
         self._stocks: dict[Pool, _Stock] = {}
-        self._lists: dict[int, Sequence[Tuple]] = {}
+        self._lists: dict[int, ListOf] = {}
+        self._openings: dict[int, tuple[Tuple, ...]] = {}
         self._attending: dict[int, list[int]] = {}
         for number, one in enumerate(instance.children):
             if one.present is not None:
@@ -55,7 +88,7 @@ class Check:
                     stock.used += amount
                     stock.holders.append((key, child, amount))
         for stock in self._stocks.values():
-            stock.holders.sort()
+            stock.seal()
 
     def verdict(self) -> Verdict:
         """Return everything that is wrong."""
@@ -67,11 +100,10 @@ class Check:
         ]
         unlisted: list[int] = []
         blocking: list[Blocking] = []
-        for number, household in enumerate(self.instance.households):
-            position = self.position(number)
-            if position is None:
+        for number in range(len(self.instance.households)):
+            if not self.is_listed(number):
                 unlisted.append(number)
-            blocking += self._blocking(number, household, position)
+            blocking += self._blocking(number)
         return Verdict(tuple(self._over()), tuple(unlisted), tuple(lost), tuple(blocking))
 
     def key(self, child: int, place: int) -> Key:
@@ -117,25 +149,8 @@ class Check:
                 for other, amount in self.takes(child, place)
                 if other == pool
             )
-            found = self._stocks[pool] = _Stock(open_now + present)
+            found = self._stocks[pool] = _Stock(open_now + present, ties_stand=self._ties_stand)
         return found
-
-    def position(self, household: int) -> int | None:
-        """Return the position held, from 0; the length of the list when nobody is placed.
-
-        None means that the tuple is not in the household's list.
-        """
-        one = self.instance.households[household]
-        places = self.tuple_held(household)
-        if all(place is None for place in places):
-            return len(self.list_of(household))
-        if len(one.members) == 1 and one.listed is None:
-            wishes = self.instance.children[one.members[0]].wishes
-            return wishes.index(places[0]) if places[0] in wishes else None
-        try:
-            return self.list_of(household).index(places)
-        except ValueError:
-            return None
 
     def tuple_held(self, household: int) -> Tuple:
         """Return the places of a household, None for whoever stays or waits."""
@@ -144,27 +159,64 @@ class Check:
             for child in self.instance.households[household].members
         )
 
-    def list_of(self, household: int) -> Sequence[Tuple]:
+    def list_of(self, household: int) -> ListOf:
         """Return a household's list."""
-        one = self.instance.households[household]
-        if one.listed is not None:
-            return one.listed
-        if len(one.members) == 1:
-            return [(place,) for place in self.instance.children[one.members[0]].wishes]
         found = self._lists.get(household)
         if found is None:
-            wishes = [self.instance.children[child].wishes for child in one.members]
-            found = self._lists[household] = tuples_of(one.pattern, wishes)
+            one = self.instance.households[household]
+            found = self._lists[household] = list_of(self.instance, one)
         return found
+
+    def is_listed(self, household: int) -> bool:
+        """Whether a household holds a tuple of its list, or nothing but what it had."""
+        places = self.tuple_held(household)
+        if all(place is None for place in places):
+            return True
+        return self.list_of(household).merit(places) is not None
+
+    def openings(self, household: int) -> tuple[Tuple, ...]:
+        """Return the tuples better than what a household holds that would be open, best first."""
+        found = self._openings.get(household)
+        if found is None:
+            members = self.instance.households[household].members
+            own = self.list_of(household)
+            merit = own.merit(self.tuple_held(household))
+            if own.pattern:
+                better: Sequence[Tuple] = own.above(
+                    merit, [self._places_alone(child, members) for child in members]
+                )
+            else:
+                better = own.listed_above(merit)
+            found = tuple(places for places in better if self.would_fit(household, places))
+            self._openings[household] = found
+        return found
+
+    def _places_alone(self, child: int, members: Sequence[int]) -> list[Place]:
+        """Return where a child would fit if its siblings were nowhere, and None.
+
+        A tuple is open only where each of its children would fit alone: its lowest sibling has at
+        least as many above, and the household takes at least as much.
+        """
+        wishes = self.instance.children[child].wishes
+        return [*(place for place in wishes if self.full_pool(child, place, members) is None), None]
+
+    def full_pool(self, child: int, place: int, but: Sequence[int]) -> Pool | None:
+        """Return the first pool of a nursery in which higher priorities leave a child no room."""
+        key = self.key(child, place)
+        for pool, amount in self.takes(child, place):
+            stock = self.stock(pool)
+            if stock.used + amount > stock.budget and stock.above(key, but) + amount > stock.budget:
+                return pool
+        return None
 
     def would_fit(self, household: int, places: Tuple) -> bool:
         """Whether nobody of higher priority stands against a tuple."""
         return all(
-            above + own <= budget for above, own, budget, _pool in self._asked(household, places)
+            above + own <= budget for above, own, budget, _pool in self.asked(household, places)
         )
 
-    def _asked(self, household: int, places: Tuple) -> Iterator[tuple[int, int, int, Pool]]:
-        """Yield (held above by others, asked for, budget, pool) for everything a tuple takes."""
+    def asked(self, household: int, places: Tuple) -> Iterator[tuple[int, int, int, Pool]]:
+        """Yield (held above by others, asked for, budget, pool) of everything that a tuple takes."""
         members = self.instance.households[household].members
         asked: dict[Pool, tuple[int, Key]] = {}
         for child, place in zip(members, places, strict=True):
@@ -180,21 +232,19 @@ class Check:
             above = stock.above(lowest, members) if stock.used + amount > stock.budget else 0
             yield above, amount, stock.budget, pool
 
-    def _blocking(
-        self, number: int, household: Household, position: int | None
-    ) -> Iterator[Blocking]:
-        listed = self.list_of(number)
-        better = listed if position is None else listed[:position]
-        for place, places in enumerate(better):
-            if self.would_fit(number, places):
-                holds = self.tuple_held(number)
-                yield Blocking(number, place + 1, places, holds, self._gives_way(number, places))
+    def _blocking(self, household: int) -> Iterator[Blocking]:
+        holds = self.tuple_held(household)
+        openings = self.openings(household)
+        positions = self.list_of(household).positions(openings)
+        for position, places in zip(positions, openings, strict=True):
+            gives_way = self._gives_way(household, places)
+            yield Blocking(household, position, places, holds, gives_way)
 
     def _gives_way(self, household: int, places: Tuple) -> tuple[int, ...]:
         """Return the children of others, lowest first, without whom the tuple would fit."""
         own = self.instance.households[household].members
         found: list[int] = []
-        for _above, amount, budget, pool in self._asked(household, places):
+        for _above, amount, budget, pool in self.asked(household, places):
             stock = self.stock(pool)
             others = [one for one in stock.holders if one[1] not in own]
             too_many = sum(one[2] for one in others) + amount - budget
@@ -214,54 +264,6 @@ class Check:
                 ages = {"seats": (number,), "staff": (0, 1, 2, 3, 4, 5)}.get(kind)
                 ages = joint[number].ages if ages is None else ages
                 yield OverBudget(place, kind, ages, stock.used, stock.budget)
-
-
-def tuples_of(pattern: int, wishes: Sequence[Sequence[int]]) -> list[Tuple]:
-    """Return what a sibling pattern allows, best first, without the tuple of nobody.
-
-    Args:
-        pattern: 1 to 7, as docs/nursery.md numbers them.
-        wishes: the wishes of each sibling, elder first.
-    """
-    partial: list[tuple[Tuple, tuple[int, ...]]] = [((), ())]
-    for own in wishes:
-        ranked = [(place, rank) for rank, place in enumerate(own, 1)]
-        choices: list[tuple[Place, int]] = [*ranked]
-        if pattern in (2, 3, 5, 7):
-            choices.append((None, WAITS))
-        partial = [
-            ((*places, place), (*ranks, rank))
-            for places, ranks in partial
-            for place, rank in choices
-            if not (pattern in (1, 2, 3) and place is not None and _is_elsewhere(places, place))
-        ]
-    must = {2: 0, 3: -1}.get(pattern)
-    kept = [
-        (places, ranks)
-        for places, ranks in partial
-        if any(place is not None for place in places) and (must is None or places[must] is not None)
-    ]
-    kept.sort(key=lambda one: _merit(pattern, *one))
-    return [places for places, _ranks in kept]
-
-
-def _is_elsewhere(places: Tuple, place: int) -> bool:
-    return any(other is not None and other != place for other in places)
-
-
-def _merit(pattern: int, places: Tuple, ranks: tuple[int, ...]) -> tuple[object, ...]:
-    """Return what tuples are compared by; the smaller is the better."""
-    reading = slice(None, None, -1) if pattern == 3 else slice(None)
-    absent = tuple(place is None for place in places[reading]) if pattern in (2, 3) else ()
-    weight = 1
-    for rank in ranks:
-        weight *= rank
-    counts: dict[int, int] = {}
-    for place in places:
-        if place is not None:
-            counts[place] = counts.get(place, 0) + 1
-    apart = 0 if pattern in (6, 7) else -max(counts.values())
-    return (absent, -sum(counts.values()), apart, weight, ranks[reading])
 
 
 def verify(instance: Instance, held: Held) -> Verdict:
