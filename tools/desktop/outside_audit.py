@@ -28,6 +28,8 @@ _JAPANESE = re.compile(r"[\u3040-\u30ff\u4e00-\u9fff]")
 _LATIN_WORD = re.compile(r"[A-Za-z]{3,}")
 # What somebody's mail or home page is called has no language.
 _ADDRESS = re.compile(r"\S+@\S+|https?://\S+")
+# Systems and services are called so in Japanese as well.
+_PROPER = re.compile(r"\b(Android|iPhone|iPad|iOS|Windows|macOS|Mac|Chromebook|LINE|Wi-Fi)\b")
 _CODE_WORD = re.compile(r"[a-z]+(_[a-z0-9]+)+|[a-z]+([A-Z][a-z0-9]+)+|Q[A-Z]\w+")
 _MNEMONIC = re.compile(r"[（(]&?[A-Za-z0-9][)）]\s*(\.{3}|…)?$|&[A-Za-z]")
 _SMALLEST_PX = 24
@@ -107,7 +109,7 @@ def _about_names(node: Node, language: str) -> Iterable[Fault]:
 
 def _about_language(node: Node, language: str) -> Iterable[Fault]:
     is_japanese = bool(_JAPANESE.search(node.name))
-    words = _ADDRESS.sub("", node.name)
+    words = _PROPER.sub("", _ADDRESS.sub("", node.name))
     if language.startswith("ja") and not is_japanese and _LATIN_WORD.search(words):
         yield _fault("English on a Japanese page (3.1.2)", node)
 
