@@ -3,8 +3,13 @@
 from __future__ import annotations
 
 from app.domain.sync.kinds import (
+    ATTACHMENTS,
     AUDIT_LOG,
     CONSULTATIONS,
+    DELEGATIONS,
+    FOLLOW_UP_ATTEMPTS,
+    FOLLOW_UPS,
+    MERGES,
     OPERATORS,
     PEOPLE,
     SETTINGS,
@@ -14,8 +19,13 @@ from app.domain.sync.kinds import (
 )
 
 __all__ = [
+    "ATTACHMENTS",
     "AUDIT_LOG",
     "CONSULTATIONS",
+    "DELEGATIONS",
+    "FOLLOW_UPS",
+    "FOLLOW_UP_ATTEMPTS",
+    "MERGES",
     "OPERATORS",
     "PEOPLE",
     "SETTINGS",

@@ -65,6 +65,12 @@ class Records:
             changed["version"] = stamps["version"]
         return row, changed
 
+    def change_any(self, row: RowMapping, fields: Mapping[str, object]) -> None:
+        """Write fields of a row that may be removed, with stamps."""
+        changed = {name: plain(value) for name, value in fields.items()}
+        stamps = after_change(self._transaction, row, changed, self._synchronised)
+        self.write(str(row["id"]), changed | stamps)
+
     def set_removed(self, one: str, removed: bool) -> RowMapping:
         """Hide a row or bring it back; doing so twice changes nothing."""
         row = self.row(one, removed=True)

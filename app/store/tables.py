@@ -200,6 +200,90 @@ telework_loans = Table(
     *_stamps(),
 )
 
+follow_ups = Table(
+    "follow_ups",
+    metadata,
+    Column("id", Text, primary_key=True),
+    Column("kind", Text, nullable=False),
+    Column("person", Text, ForeignKey("people.id"), nullable=False, index=True),
+    Column("consultation", Text),
+    _text("about"),
+    Column("due_on", Text, nullable=False),
+    Column("every_days", Integer),
+    Column("added_at", Text),
+    Column("added_by", Text),
+    _text("end"),
+    Column("ended_at", Text),
+    Column("ended_by", Text),
+    Column("removed_at", Text),
+    *_stamps(),
+)
+Index("ix_follow_ups_due", follow_ups.c.end, follow_ups.c.due_on)
+
+follow_up_attempts = Table(
+    "follow_up_attempts",
+    metadata,
+    Column("id", Text, primary_key=True),
+    Column("follow_up", Text, ForeignKey("follow_ups.id"), nullable=False, index=True),
+    Column("at", Text, nullable=False),
+    Column("by", Text, nullable=False),
+    Column("result", Text, nullable=False),
+    _text("note"),
+    Column("removed_at", Text),
+    *_stamps(),
+)
+
+delegations = Table(
+    "delegations",
+    metadata,
+    Column("id", Text, primary_key=True),
+    Column("person", Text, ForeignKey("people.id"), nullable=False, index=True),
+    Column("name", Text, nullable=False),
+    _text("relation"),
+    _text("phone"),
+    Column("scopes", Text, nullable=False),
+    Column("basis", Text, nullable=False),
+    Column("starts_on", Text, nullable=False),
+    Column("ends_on", Text, nullable=False),
+    _text("note"),
+    Column("added_at", Text),
+    Column("added_by", Text),
+    Column("revoked_at", Text),
+    *_stamps(),
+)
+
+# Pictures lie inside the encrypted file like everything else.
+attachments = Table(
+    "attachments",
+    metadata,
+    Column("id", Text, primary_key=True),
+    Column("consultation", Text, ForeignKey("consultations.id"), nullable=False, index=True),
+    _text("name"),
+    Column("media_type", Text, nullable=False),
+    Column("width", Integer, nullable=False),
+    Column("height", Integer, nullable=False),
+    Column("data", LargeBinary, nullable=False),
+    Column("added_at", Text, nullable=False),
+    Column("added_by", Text, nullable=False),
+    Column("removed_at", Text),
+    *_stamps(),
+)
+
+# Two records of one person made one: `moved` and `filled` are JSON, enough to undo it.
+merges = Table(
+    "merges",
+    metadata,
+    Column("id", Text, primary_key=True),
+    Column("kept", Text, ForeignKey("people.id"), nullable=False, index=True),
+    Column("merged", Text, ForeignKey("people.id"), nullable=False, index=True),
+    Column("at", Text, nullable=False),
+    Column("by", Text, nullable=False),
+    Column("moved", Text, nullable=False),
+    Column("filled", Text, nullable=False),
+    Column("undone_at", Text),
+    *_stamps(),
+)
+
 audit_log = Table(
     "audit_log",
     metadata,

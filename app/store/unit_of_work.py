@@ -9,12 +9,16 @@ from typing import Self
 
 from sqlalchemy import Connection, Engine
 
+from app.store.attachments import StoredAttachments
 from app.store.audit import StoredAuditLog
 from app.store.consultation_index import ConsultationIndex
 from app.store.consultation_similar import StoredSimilar
 from app.store.consultations import StoredConsultations
+from app.store.delegations import StoredDelegations
 from app.store.drafts import StoredDrafts
+from app.store.follow_ups import StoredFollowUps
 from app.store.keyed_engine import READS_ONLY
+from app.store.merges import StoredMerges
 from app.store.operators import StoredOperators
 from app.store.people import StoredPeople
 from app.store.settings import StoredSettings
@@ -37,6 +41,10 @@ class StoredUnitOfWork:
     audit: StoredAuditLog
     settings: StoredSettings
     telework: StoredTelework
+    follow_ups: StoredFollowUps
+    delegations: StoredDelegations
+    attachments: StoredAttachments
+    merges: StoredMerges
 
     def __init__(
         self, engine: Engine, now: Callable[[], datetime], *, reads_only: bool = False
@@ -65,6 +73,10 @@ class StoredUnitOfWork:
         self.audit = StoredAuditLog(transaction)
         self.settings = StoredSettings(transaction)
         self.telework = StoredTelework(transaction)
+        self.follow_ups = StoredFollowUps(transaction)
+        self.delegations = StoredDelegations(transaction)
+        self.attachments = StoredAttachments(transaction)
+        self.merges = StoredMerges(transaction, index)
         return self
 
     def __exit__(

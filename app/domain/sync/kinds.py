@@ -87,6 +87,74 @@ TELEWORK_LOANS = MappingProxyType(
         "returned_on": "lww",
     }
 )
+FOLLOW_UPS = MappingProxyType(
+    {
+        "kind": "lww",
+        "person": "lww",
+        "consultation": "lww",
+        "about": "lww",
+        "due_on": "lww",
+        "every_days": "lww",
+        "added_at": "lww",
+        "added_by": "lww",
+        "end": "lww",
+        "ended_at": "lww",
+        "ended_by": "lww",
+        "removed_at": "lww",
+    }
+)
+# A try is never changed; one that was noted by mistake is hidden.
+FOLLOW_UP_ATTEMPTS = MappingProxyType(
+    {
+        "follow_up": "append",
+        "at": "append",
+        "by": "append",
+        "result": "append",
+        "note": "append",
+        "removed_at": "lww",
+    }
+)
+DELEGATIONS = MappingProxyType(
+    {
+        "person": "lww",
+        "name": "lww",
+        "relation": "lww",
+        "phone": "lww",
+        "scopes": "lww",
+        "basis": "lww",
+        "starts_on": "lww",
+        "ends_on": "lww",
+        "note": "lww",
+        "added_at": "lww",
+        "added_by": "lww",
+        "revoked_at": "lww",
+    }
+)
+MERGES = MappingProxyType(
+    {
+        "kept": "append",
+        "merged": "append",
+        "at": "append",
+        "by": "append",
+        "moved": "append",
+        "filled": "append",
+        "undone_at": "lww",
+    }
+)
+# Pictures stay on the device that took them in until there is a way for large records to travel.
+ATTACHMENTS = MappingProxyType(
+    {
+        "consultation": "append",
+        "name": "append",
+        "media_type": "append",
+        "width": "append",
+        "height": "append",
+        "data": "append",
+        "added_at": "append",
+        "added_by": "append",
+        "removed_at": "lww",
+    }
+)
 AUDIT_LOG = MappingProxyType({"row": "append"})
 # The day's tally of the desk: who came without giving a name, and what about.
 TALLIES = MappingProxyType(
@@ -109,9 +177,18 @@ KINDS: Mapping[str, FieldKinds] = MappingProxyType(
         "telework_fields": TELEWORK_FIELDS,
         "telework_loans": TELEWORK_LOANS,
         "tallies": TALLIES,
+        "follow_ups": FOLLOW_UPS,
+        "follow_up_attempts": FOLLOW_UP_ATTEMPTS,
+        "delegations": DELEGATIONS,
+        "merges": MERGES,
     }
 )
-_DESK = frozenset({"people", "consultations", "operators", "settings", "tallies"})
+_DESK = frozenset(
+    {
+        "people", "consultations", "operators", "settings", "tallies", "follow_ups",
+        "follow_up_attempts", "delegations", "merges",
+    }
+)  # fmt: skip
 _TELEWORK = frozenset({"telework_fields", "telework_loans"})
 # What a device of each role may send and fetch; the officer's data set never leaves her computer.
 KINDS_OF_ROLE: Mapping[Role, frozenset[str]] = MappingProxyType(

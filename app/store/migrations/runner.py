@@ -24,6 +24,7 @@ from app.store.migrations.versions import (
     v0003_duplicates,
     v0004_intake,
     v0005_telework,
+    v0006_desk_registers,
 )
 from app.store.tables import FTS_TABLES
 
@@ -33,6 +34,7 @@ STEPS: tuple[ModuleType, ...] = (
     v0003_duplicates,
     v0004_intake,
     v0005_telework,
+    v0006_desk_registers,
 )
 
 
