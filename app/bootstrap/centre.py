@@ -14,12 +14,16 @@ from app.domain.roles import Actor
 if TYPE_CHECKING:
     from app.services.audit import AuditService
     from app.services.consultations import ConsultationsService
+    from app.services.consultations_attachments import AttachmentsService
     from app.services.consultations_out import ConsultationsOutService
     from app.services.consultations_similar import SimilarService
+    from app.services.delegations import DelegationsService
     from app.services.drafts import DraftsService
+    from app.services.follow_ups import FollowUpsService
     from app.services.operators import OperatorsService
     from app.services.people import PeopleService
     from app.services.people_import import PeopleImportService
+    from app.services.people_merge import PeopleMergeService
     from app.services.profiles import ProfilesService
     from app.services.readiness import ReadinessService
     from app.services.settings import SettingsService
@@ -129,6 +133,37 @@ class Centre:
         from app.services.consultations_similar import SimilarService
 
         return SimilarService(self._store.reading, self._clock, load_word_table, load_step_cards)
+
+    @cached_property
+    def follow_ups(self) -> FollowUpsService:
+        """Calls, check-ins and errands."""
+        from app.messages.times import local
+        from app.services.follow_ups import FollowUpsService
+
+        return FollowUpsService(self._store.unit_of_work, self._clock, local)
+
+    @cached_property
+    def delegations(self) -> DelegationsService:
+        """Who may speak for whom."""
+        from app.messages.times import local
+        from app.services.delegations import DelegationsService
+
+        return DelegationsService(self._store.unit_of_work, self._clock, local)
+
+    @cached_property
+    def attachments(self) -> AttachmentsService:
+        """Pictures of consultations."""
+        from app.printing.pictures import clean_picture
+        from app.services.consultations_attachments import AttachmentsService
+
+        return AttachmentsService(self._store.unit_of_work, self._clock, clean_picture)
+
+    @cached_property
+    def people_merge(self) -> PeopleMergeService:
+        """Two records of one person made one."""
+        from app.services.people_merge import PeopleMergeService
+
+        return PeopleMergeService(self._store.unit_of_work, self._clock)
 
     @cached_property
     def operators(self) -> OperatorsService:

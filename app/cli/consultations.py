@@ -27,6 +27,8 @@ def run(call: Call) -> int:
         match values.part:
             case "similar":
                 return _similar(values, centre, out)
+            case "attach":
+                return _attach(values, centre, out)
             case "export":
                 return _export(values, centre, joins, out)
             case "sheet":
@@ -64,6 +66,21 @@ def _sheet(values: Namespace, centre: SignedInCentre, joins: Joins, out: Output)
     joins.write_sheet(file, sheet_of(one, person, centre.name, values.size))
     out.document({"file": str(file), "size": values.size})
     out.say(_("The sheet is written: {file}").format(file=file))
+    return 0
+
+
+def _attach(values: Namespace, centre: SignedInCentre, out: Output) -> int:
+    """Add a picture to a consultation; only its pixels are kept."""
+    made, _changes = centre.attachments.attach(
+        centre.who, ConsultationId(values.id), values.file.expanduser()
+    )
+    out.document(
+        {
+            "id": made.id, "name": made.name, "media_type": made.media_type,
+            "width": made.width, "height": made.height, "bytes": made.size_bytes,
+        }
+    )  # fmt: skip
+    out.say(_("The picture is kept, without its place, time and device."))
     return 0
 
 

@@ -14,11 +14,15 @@ from app.domain.roles import Actor
 from app.domain.sheets import Sheet
 from app.services.audit import AuditService
 from app.services.consultations import ConsultationsService
+from app.services.consultations_attachments import AttachmentsService
 from app.services.consultations_out import ConsultationsOutService
 from app.services.consultations_similar import SimilarService
+from app.services.delegations import DelegationsService
+from app.services.follow_ups import FollowUpsService
 from app.services.operators import OperatorsService
 from app.services.people import PeopleService
 from app.services.people_import import PeopleImportService
+from app.services.people_merge import PeopleMergeService
 
 if TYPE_CHECKING:
     # Their solvers are for those who call them.
@@ -56,6 +60,22 @@ class SignedInCentre(Protocol):
     @property
     def similar(self) -> SimilarService:
         """Similar consultations and step cards."""
+
+    @property
+    def follow_ups(self) -> FollowUpsService:
+        """Calls, check-ins and errands."""
+
+    @property
+    def delegations(self) -> DelegationsService:
+        """Who may speak for whom."""
+
+    @property
+    def attachments(self) -> AttachmentsService:
+        """Pictures of consultations."""
+
+    @property
+    def people_merge(self) -> PeopleMergeService:
+        """Two records of one person made one."""
 
     @property
     def operators(self) -> OperatorsService:

@@ -32,6 +32,13 @@ def run(call: Call) -> int:
         match values.part:
             case "import":
                 return _import(values, centre, out, progress)
+            case "merge":
+                return _merge(values, centre, out)
+            case "unmerge":
+                centre.people_merge.unmerge(centre.who, values.merge)
+                out.document({"merge": values.merge})
+                out.say(_("They are two records again."))
+                return 0
             case "find":
                 return _find(values, centre, out)
             case _:
@@ -108,6 +115,18 @@ def read_mapping(file: Path, headers: tuple[str, ...]) -> dict[str, str]:
     if set(found) <= set(FIELDS) and set(found.values()) <= set(headers):
         found = {heading: field for field, heading in found.items()}
     return {heading: field for heading, field in found.items() if field}
+
+
+def _merge(values: Namespace, centre: SignedInCentre, out: Output) -> int:
+    merge, _changes = centre.people_merge.merge(
+        centre.who, PersonId(values.keep), PersonId(values.other)
+    )
+    moved = {table: len(ids) for table, ids in merge.moved.items()}
+    out.document({"merge": merge.id, "kept": merge.kept, "moved": moved,
+                  "filled": sorted(key for key in merge.filled if "." not in key)})  # fmt: skip
+    out.say(_("They are one record now. `people unmerge {id}` makes them two again.").format(
+        id=merge.id))  # fmt: skip
+    return 0
 
 
 def _find(values: Namespace, centre: SignedInCentre, out: Output) -> int:

@@ -23,7 +23,7 @@ from app.messages import _, set_language
 
 USAGE = 2
 # A verb is run by the module of its name; these share one.
-MODULES = {"shot": "screens", "audit": "screens"}
+MODULES = {"follow-ups": "follow_ups", "shot": "screens", "audit": "screens"}
 
 
 def run(argv: Sequence[str], joins: Joins, default_language: str) -> int:

@@ -25,12 +25,18 @@ VERBS: dict[str, Lazy] = {
     "settings": N_("changed settings"),
     "export": N_("took a copy"),
     "print": N_("printed"),
+    "attempt": N_("noted a try"),
+    "attach": N_("added a picture"),
+    "merge": N_("made one record of two"),
+    "unmerge": N_("made two records again"),
     "modes": N_("remembered the look"),
 }
 AREAS: dict[str, Lazy] = {
     "people": N_("a person"),
     "consultations": N_("a consultation"),
     "telework": N_("a telework record"),
+    "follow_ups": N_("a follow-up"),
+    "delegations": N_("a delegation"),
     "settings": N_("settings"),
     "administration": N_("staff"),
     "audit": N_("this log"),

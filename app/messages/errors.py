@@ -14,6 +14,7 @@ from app.messages.command_line import COMMAND_LINE
 from app.messages.consent import CONSENT
 from app.messages.consultations import CONSULTATIONS
 from app.messages.files import FILES
+from app.messages.follow_ups import FOLLOW_UPS
 from app.messages.nursery import NURSERY
 from app.messages.people import PEOPLE
 from app.messages.printing import PRINTING
@@ -26,7 +27,7 @@ Said = tuple[Lazy, Lazy | None]
 SENTENCES: dict[str, Said] = {
     **STORE, **ACCESS, **PEOPLE, **CONSULTATIONS, **FILES, **PRINTING, **COMMAND_LINE,
     **TELEWORK,
-    **CONSENT, **NURSERY, **VOICE,
+    **CONSENT, **NURSERY, **FOLLOW_UPS, **VOICE,
 }  # fmt: skip
 
 # Values that are codes of ours and are said in words.
@@ -69,6 +70,16 @@ WORDS: dict[str, dict[str, Lazy]] = {
         "speaker_name": N_("name of who speaks"),
         "system": N_("system"),
         "teach_back": N_("teach-back"),
+        "due_on": N_("due day"),
+        "about": N_("about"),
+        "every_days": N_("days between"),
+        "later_on": N_("other day"),
+        "relation": N_("relation"),
+        "scopes": N_("what she may do"),
+        "basis": N_("basis"),
+        "starts_on": N_("first day"),
+        "ends_on": N_("last day"),
+        "kind": N_("kind"),
         "secret": N_("PIN"),
         "passphrase": N_("passphrase"),
         "centre": N_("centre"),

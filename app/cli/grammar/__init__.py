@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from app.cli.grammar import care, consent, nursery, records, sync, telework, voice, window
+from app.cli.grammar import care, consent, desk, nursery, records, sync, telework, voice, window
 from app.cli.grammar.kinds import Verbs
 
 
@@ -10,6 +10,7 @@ def add_every_verb(verbs: Verbs) -> None:
     """Add the verbs of all areas, in the order `--help` shows them."""
     window.add_verbs(verbs)
     records.add_verbs(verbs)
+    desk.add_verbs(verbs)
     nursery.add_verbs(verbs)
     telework.add_verbs(verbs)
     consent.add_verbs(verbs)

@@ -29,6 +29,12 @@ def add_verbs(verbs: Verbs) -> None:
     add_page(find)
     show = people.add("show", _("show one person's record; the look is logged"))
     show.add_argument("id", metavar="ID", type=text)
+    merge = people.add("merge", _("make one record of two; the second one goes"))
+    merge.add_argument("keep", metavar="ID", type=text)
+    merge.add_argument("other", metavar="ID", type=text)
+    people.add("unmerge", _("make two records again")).add_argument(
+        "merge", metavar="ID", type=text
+    )
     consultations = verbs.group(
         "consultations", _("search, export and print consultations, find similar ones")
     )
@@ -57,6 +63,9 @@ def add_verbs(verbs: Verbs) -> None:
         "--encoding", metavar="utf-8|cp932", type=one_of(("utf-8", "cp932")), default="utf-8",
         help=_("encoding of a CSV"),
     )  # fmt: skip
+    attach = consultations.add("attach", _("add a picture, without its place and time"))
+    attach.add_argument("id", metavar="ID", type=text)
+    attach.add_argument("file", metavar="FILE", type=Path)
     sheet = consultations.add("sheet", _("write the sheet a visitor takes home, as PDF"))
     sheet.add_argument("id", metavar="ID", type=text)
     sheet.add_argument(
