@@ -12,6 +12,11 @@ from app.messages import _
 
 def add_verbs(verbs: Verbs) -> None:
     """Add them."""
+    _add_people(verbs)
+    _add_consultations(verbs)
+
+
+def _add_people(verbs: Verbs) -> None:
     people = verbs.group("people", _("import, find and show people"))
     one = people.add("import", _("add people from a CSV or XLSX file, all or none"))
     one.add_argument("file", metavar="FILE", type=Path)
@@ -35,6 +40,9 @@ def add_verbs(verbs: Verbs) -> None:
     people.add("unmerge", _("make two records again")).add_argument(
         "merge", metavar="ID", type=text
     )
+
+
+def _add_consultations(verbs: Verbs) -> None:
     consultations = verbs.group(
         "consultations", _("search, export and print consultations, find similar ones")
     )

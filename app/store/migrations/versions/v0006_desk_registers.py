@@ -11,6 +11,13 @@ down_revision = "0005"
 
 def upgrade() -> None:
     """Make the five tables; no older record changes."""
+    _make_follow_ups()
+    _make_delegations()
+    _make_attachments()
+    _make_merges()
+
+
+def _make_follow_ups() -> None:
     op.create_table(
         "follow_ups",
         sa.Column("id", sa.Text(), nullable=False),
@@ -48,6 +55,9 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name="pk_follow_up_attempts"),
     )
     op.create_index("ix_follow_up_attempts_follow_up", "follow_up_attempts", ["follow_up"])
+
+
+def _make_delegations() -> None:
     op.create_table(
         "delegations",
         sa.Column("id", sa.Text(), nullable=False),
@@ -68,6 +78,9 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name="pk_delegations"),
     )
     op.create_index("ix_delegations_person", "delegations", ["person"])
+
+
+def _make_attachments() -> None:
     op.create_table(
         "attachments",
         sa.Column("id", sa.Text(), nullable=False),
@@ -87,6 +100,9 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name="pk_attachments"),
     )
     op.create_index("ix_attachments_consultation", "attachments", ["consultation"])
+
+
+def _make_merges() -> None:
     op.create_table(
         "merges",
         sa.Column("id", sa.Text(), nullable=False),
