@@ -25,7 +25,7 @@ ALWAYS_TRUE = (
 
 
 def main() -> int:
-    """Write app.txt, then dev.txt, which keeps to the versions of app.txt."""
+    """Write app.txt, then dev.txt, which keeps to the versions of app.txt, and bench.txt apart."""
     uv = shutil.which("uv", path=str(Path(sys.executable).parent)) or shutil.which("uv")
     if uv is None:
         say("The lock is made with uv. Install it with: python3 -m pip install uv")
@@ -33,7 +33,7 @@ def main() -> int:
     common = [uv, "pip", "compile", "--quiet", "--universal", "--python-version", "3.11"]
     common += ["--generate-hashes", "--no-emit-index-url", "--no-emit-find-links"]
     common += ["--no-header", "--no-annotate"]
-    for name, extra in (("app", []), ("dev", ["-c", "app.txt"])):
+    for name, extra in (("app", []), ("dev", ["-c", "app.txt"]), ("bench", [])):
         command = [*common, f"{name}.in", "-o", f"{name}.txt", *extra]
         done = subprocess.run(command, cwd=REQUIREMENTS, check=False, stdout=subprocess.DEVNULL)
         if done.returncode:

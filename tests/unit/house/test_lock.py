@@ -17,7 +17,7 @@ LINUX_ONLY = {
 }
 
 
-@pytest.mark.parametrize("name", ["app", "dev"])
+@pytest.mark.parametrize("name", ["app", "dev", "bench"])
 def test_every_library_is_pinned_to_one_version_with_hashes(name):
     for locked in read_lock(name):
         pins = list(locked.requirement.specifier)
@@ -26,7 +26,7 @@ def test_every_library_is_pinned_to_one_version_with_hashes(name):
         assert all(re.fullmatch(r"sha256:[0-9a-f]{64}", one) for one in locked.hashes)
 
 
-@pytest.mark.parametrize("name", ["app", "dev"])
+@pytest.mark.parametrize("name", ["app", "dev", "bench"])
 def test_the_lock_names_no_address_and_no_folder(name):
     text = (ROOT / "requirements" / f"{name}.txt").read_text(encoding="utf-8")
     assert not re.search(r"://|^\s*-[a-z]|--(index|extra|find|trusted)|(^|\s)/", text, re.M)
