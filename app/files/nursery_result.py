@@ -13,7 +13,7 @@ from app.domain.nursery.results import STAYING, Held, ResultRow
 from app.files.exports import export_csv
 from app.files.nursery_cells import Findings, headings, plain
 from app.files.nursery_children import PRESENT
-from app.files.tables import read_table
+from app.files.tables import guard_formula, read_table
 from app.files.writing import write_whole
 
 COLUMNS = ("申請者番号", "結果", "保育所ID", "希望順位", "理由")
@@ -125,7 +125,9 @@ class _Result:
         )
 
     def _cell(self, cells: tuple[str, ...], word: str) -> str:
-        return plain(cells[self._columns[word]]) if word in self._columns else ""
+        """Return a cell without what keeps a spreadsheet from running it."""
+        text = plain(cells[self._columns[word]]) if word in self._columns else ""
+        return text[1:] if text[:1] == "'" and guard_formula(text[1:]) == text else text
 
 
 def _refuse(findings: Findings) -> None:

@@ -236,3 +236,11 @@ def test_the_check_names_in_words_what_is_wrong(tmp_path: Path):
     done = madoguchi("nursery", "verify", *words, "--result", file)
     assert done.code == 4
     assert "Nursery d2, age 1: 2 placed on 1 seats." in done.out
+
+
+def test_an_id_that_looks_like_a_formula_is_read_back_as_it_was(tmp_path: Path):
+    words = _write(tmp_path, (["+x,1,1,,,A,,30,"], ["A,A,0,1,0,0,0,0"], [], {}), 1)
+    assert madoguchi("nursery", "allocate", *words, "--out", tmp_path).code == 0
+    result = ["--result", tmp_path / "result.csv"]
+    assert b"'+x," in (tmp_path / "result.csv").read_bytes()
+    assert madoguchi("nursery", "verify", *words, *result).code == 0
