@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from app.bootstrap.centre import Centre
+    from app.cli.joins import ServerDesk
     from app.domain.exports import CalendarEntry, ExportTable
     from app.domain.sheets import Sheet
     from app.services.nursery import NurseryService
@@ -140,6 +141,18 @@ class Joined:
         from app.bootstrap.backup_files import restore
 
         return restore(file, self.folder(shared), shared, self._secrets, progress)
+
+    def serve(self, shared: Globals, values: Namespace) -> None:
+        """Answer consoles until stopped."""
+        from app.bootstrap.server import serve_until_stopped
+
+        serve_until_stopped(shared, values, self._secrets)
+
+    def server_desk(self, shared: Globals, database: str) -> ServerDesk:
+        """Open the server's database; empty: the encrypted file of this computer."""
+        from app.bootstrap.server import OpenServerDesk
+
+        return OpenServerDesk(shared, database, self._secrets)
 
     def keyring_name(self) -> str | None:
         """Return the keyring that may hold a key here, None when there is none."""

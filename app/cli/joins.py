@@ -105,6 +105,28 @@ class SignedInCentre(Protocol):
         """Close the store; safe to call twice."""
 
 
+class ServerDesk(Protocol):
+    """The server's database, as those who look after it use it."""
+
+    def enrol_code(self, tenant: str, centre: str, role: str) -> str:
+        """Return a one-time code for one device."""
+
+    def devices(self, tenant: str) -> list[dict[str, object]]:
+        """Return the devices of a municipality; times in milliseconds."""
+
+    def revoke(self, tenant: str, device: str) -> None:
+        """Let a device no longer in; `Refused("server.no_such_device")`."""
+
+    def lease_code(self, tenant: str, device: str, asks: str) -> str:
+        """Return the offline code for the number a locked device shows."""
+
+    def new_epoch(self) -> None:
+        """Tell all devices that the server came back from a backup."""
+
+    def close(self) -> None:
+        """Close the database."""
+
+
 class Joins(Protocol):
     """The joined program."""
 
@@ -159,6 +181,12 @@ class Joins(Protocol):
 
     def restore_backup(self, file: Path, shared: Globals, progress: Progress) -> dict[str, object]:
         """Make a centre from a backup in the folder named and return what it held."""
+
+    def serve(self, shared: Globals, values: Namespace) -> None:
+        """Answer consoles until stopped."""
+
+    def server_desk(self, shared: Globals, database: str) -> ServerDesk:
+        """Open the server's database; empty: the encrypted file of this computer."""
 
     def keyring_name(self) -> str | None:
         """Return the keyring that may hold a key here, None when there is none."""

@@ -1,15 +1,35 @@
-"""Synchronisation."""
+"""Synchronisation: the devices' side, and the server of many centres."""
 
 from __future__ import annotations
 
-from app.cli.grammar.kinds import Verbs, number, one_of
+from argparse import ArgumentParser
+from pathlib import Path
+
+from app.cli.grammar.kinds import Verbs, number, one_of, text
+from app.domain.roles import Role
 from app.domain.sync.simulate.names import MUTANT_NAMES
 from app.messages import _
+
+ROLES = tuple(role.value for role in Role if role is not Role.VISITOR)
 
 
 def add_verbs(verbs: Verbs) -> None:
     """Add them."""
-    sync = verbs.group("sync", _("bring several computers together"))
+    _add_sync(verbs.group("sync", _("bring several computers together")))
+    serve = verbs.add("serve", _("answer the consoles of many centres until stopped"))
+    _add_database(serve)
+    serve.add_argument("--host", metavar="ADDRESS", type=text, default="127.0.0.1")
+    serve.add_argument("--port", metavar="N", type=number(0, 65535), default=8443)
+    for name, sentence in (
+        ("--tls-cert", _("certificate in PEM; without it only this computer is answered")),
+        ("--tls-key", _("private key of the certificate")),
+        ("--ready-file", _("file that is written with the address once it answers")),
+    ):
+        serve.add_argument(name, metavar="FILE", type=Path, help=sentence)
+    _add_server(verbs.group("server", _("look after the server: codes, devices, restored backups")))
+
+
+def _add_sync(sync: Verbs) -> None:
     simulate = sync.add(
         "simulate", _("try the protocol on a bad network; anything lost ends with 4")
     )
@@ -18,4 +38,31 @@ def add_verbs(verbs: Verbs) -> None:
     simulate.add_argument(
         "--mutant", metavar="|".join(MUTANT_NAMES), type=one_of(MUTANT_NAMES),
         help=_("break one rule of the protocol, to see that it is noticed"),
+    )  # fmt: skip
+
+
+def _add_server(server: Verbs) -> None:
+    code = server.add("enrol-code", _("make a one-time code that enrols one device"))
+    code.add_argument("--role", metavar="|".join(ROLES), type=one_of(ROLES),
+                      default=Role.COORDINATOR.value,
+                      help=_("what the device may send and fetch"))  # fmt: skip
+    devices = server.add("devices", _("list the devices of a municipality"))
+    revoke = server.add("revoke", _("let a device no longer in"))
+    lease = server.add("lease-code", _("make an offline code that opens a locked device again"))
+    for verb in (revoke, lease):
+        verb.add_argument("--device", metavar="ID", type=text, required=True)
+    lease.add_argument("--asks", metavar="NUMBER", type=text, required=True,
+                       help=_("the number the locked device shows"))  # fmt: skip
+    epoch = server.add("new-epoch", _("after a backup was restored: let devices send again"))
+    for verb in (code, devices, revoke, lease):
+        verb.add_argument("--tenant", metavar="NAME", type=text, default="town",
+                          help=_("the municipality, in small letters"))  # fmt: skip
+    for verb in (code, devices, revoke, lease, epoch):
+        _add_database(verb)
+
+
+def _add_database(verb: ArgumentParser) -> None:
+    verb.add_argument(
+        "--database", metavar="URL", type=text, default="",
+        help=_("sqlite:///FILE or postgresql://USER@HOST/NAME; an encrypted file by default"),
     )  # fmt: skip
