@@ -27,6 +27,8 @@ if TYPE_CHECKING:
     from app.services.profiles import ProfilesService
     from app.services.readiness import ReadinessService
     from app.services.settings import SettingsService
+    from app.services.sync import SyncService
+    from app.services.sync_bundles import BundleService
     from app.services.telework_loans import LoansService
     from app.store.centre import CentreInfo, OpenCentre
 
@@ -208,6 +210,22 @@ class Centre:
         from app.services.telework_loans import LoansService
 
         return LoansService(self._store.unit_of_work)
+
+    @cached_property
+    def sync(self) -> SyncService:
+        """Exchange with the server."""
+        from app.services.sync import SyncService
+        from app.sync.gateway import HttpGateway
+
+        return SyncService(self._store.unit_of_work, HttpGateway(), self._clock)
+
+    @cached_property
+    def bundles(self) -> BundleService:
+        """Records on a stick."""
+        from app.services.sync_bundles import BundleService
+        from app.sync.bundle import FileBundles
+
+        return BundleService(self._store.unit_of_work, FileBundles())
 
     @cached_property
     def readiness(self) -> ReadinessService:

@@ -35,11 +35,18 @@ class Joined:
         """Return the centre's folder: the one named, else the platform's."""
         return centre_folder(shared)
 
-    def open_centre(self, shared: Globals) -> Centre:
+    def open_centre(self, shared: Globals, *, may_be_locked: bool = False) -> Centre:
         """Open the centre, unlock it and sign in."""
         from app.bootstrap.unlock import open_signed_in
 
-        return open_signed_in(shared, self._secrets)[0]
+        centre = open_signed_in(shared, self._secrets)[0]
+        if not may_be_locked:
+            try:
+                centre.sync.require_open()
+            except BaseException:
+                centre.close()
+                raise
+        return centre
 
     def passphrase(self, shared: Globals) -> str:
         """Return the passphrase from its file or the terminal, without opening anything."""

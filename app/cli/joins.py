@@ -23,6 +23,8 @@ from app.services.operators import OperatorsService
 from app.services.people import PeopleService
 from app.services.people_import import PeopleImportService
 from app.services.people_merge import PeopleMergeService
+from app.services.sync import SyncService
+from app.services.sync_bundles import BundleService
 
 if TYPE_CHECKING:
     # Their solvers are for those who call them.
@@ -86,6 +88,14 @@ class SignedInCentre(Protocol):
         """The audit log."""
 
     @property
+    def sync(self) -> SyncService:
+        """Exchange with the server."""
+
+    @property
+    def bundles(self) -> BundleService:
+        """Records on a stick."""
+
+    @property
     def who(self) -> Actor:
         """Who is signed in; `Refused("signin.who")` when nobody is."""
 
@@ -133,8 +143,11 @@ class Joins(Protocol):
     def folder(self, shared: Globals) -> Path:
         """Return the centre's folder: the one named, else the platform's."""
 
-    def open_centre(self, shared: Globals) -> SignedInCentre:
-        """Open the centre, unlock it and sign in."""
+    def open_centre(self, shared: Globals, *, may_be_locked: bool = False) -> SignedInCentre:
+        """Open the centre, unlock it and sign in.
+
+        A device whose lease ran out or that was revoked is refused unless `may_be_locked`.
+        """
 
     def passphrase(self, shared: Globals) -> str:
         """Return the passphrase from its file or the terminal, without opening anything."""

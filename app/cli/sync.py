@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from app.cli.call import Call
+from app.cli.sync_device import run_device_verb
 from app.messages import _
 
 NO = 4
@@ -10,7 +11,14 @@ NO = 4
 
 def run(call: Call) -> int:
     """Run the verb named by `values.part`."""
-    return _simulate(call)
+    if call.values.part == "simulate":
+        return _simulate(call)
+    centre = call.joins.open_centre(call.shared, may_be_locked=True)
+    try:
+        run_device_verb(call, centre)
+    finally:
+        centre.close()
+    return 0
 
 
 def _simulate(call: Call) -> int:

@@ -19,6 +19,7 @@ from app.messages.nursery import NURSERY
 from app.messages.people import PEOPLE
 from app.messages.printing import PRINTING
 from app.messages.store import STORE
+from app.messages.sync import SYNC
 from app.messages.telework import TELEWORK
 from app.messages.voice import VOICE
 
@@ -27,7 +28,7 @@ Said = tuple[Lazy, Lazy | None]
 SENTENCES: dict[str, Said] = {
     **STORE, **ACCESS, **PEOPLE, **CONSULTATIONS, **FILES, **PRINTING, **COMMAND_LINE,
     **TELEWORK,
-    **CONSENT, **NURSERY, **FOLLOW_UPS, **VOICE,
+    **CONSENT, **NURSERY, **FOLLOW_UPS, **SYNC, **VOICE,
 }  # fmt: skip
 
 # Values that are codes of ours and are said in words.
@@ -83,6 +84,13 @@ WORDS: dict[str, dict[str, Lazy]] = {
         "secret": N_("PIN"),
         "passphrase": N_("passphrase"),
         "centre": N_("centre"),
+        "visitors": N_("visitors counted"),
+        "topics": N_("topics asked about"),
+        "lead": N_("who leads the day"),
+        "status": N_("state"),
+        "removed_at": N_("removed"),
+        "value": N_("setting"),
+        "text": N_("text"),
     },
 }
 LISTS_OF = {"fields": "field", "agrees": "field", "roles": "role"}

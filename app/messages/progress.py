@@ -5,6 +5,8 @@ from __future__ import annotations
 from app.messages import N_, Lazy
 
 STEPS: dict[str, Lazy] = {
+    "sync.send": N_("Sending"),
+    "sync.fetch": N_("Fetching"),
     "sync.histories": N_("Histories"),
     "nursery.place": N_("Giving out the places"),
     "nursery.prove": N_("Proving"),

@@ -140,7 +140,7 @@ def _add_devices(
         found = enrol(database, tenant, body.code, body.device, body.public_key, milliseconds())
         return EnrolledBody(
             tenant=found.tenant, centre=found.centre, role=found.role.value,
-            lease_days=found.lease_days, lease_secret=found.lease_secret, epoch=database.epoch,
+            lease_days=found.lease_days, lease_secret=found.lease_secret, bundle_secret=found.bundle_secret, epoch=database.epoch,
         )  # fmt: skip
 
     @app.get("/v1/{tenant}/nonce")

@@ -80,6 +80,7 @@ class EnrolledBody(BaseModel):
     role: str
     lease_days: int
     lease_secret: str
+    bundle_secret: str
     epoch: str
 
 

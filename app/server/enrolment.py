@@ -37,6 +37,7 @@ class Enrolled:
     role: Role
     lease_days: int
     lease_secret: str
+    bundle_secret: str
 
 
 def make_enrol_code(
@@ -124,7 +125,7 @@ def _enrol(
          "key": public_key, "now": now},
     )  # fmt: skip
     return Enrolled(tenant, centre, role, lease_days(connection, tenant),
-                    lease_secret(database, tenant, device))  # fmt: skip
+                    lease_secret(database, tenant, device), bundle_secret(database, tenant, centre))  # fmt: skip
 
 
 def lease_days(connection: Connection, tenant: str) -> int:
@@ -137,6 +138,12 @@ def lease_secret(database: ServerDatabase, tenant: str, device: str) -> str:
     """Return what a device's offline codes are made with; it is computed anew, never stored."""
     key = database.key.derive(b"server leases")
     return hmac.new(key, f"{tenant}/{device}".encode(), hashlib.sha256).hexdigest()
+
+
+def bundle_secret(database: ServerDatabase, tenant: str, centre: str) -> str:
+    """Return what the bundles of a centre are encrypted with; its devices share it."""
+    key = database.key.derive(b"server bundles")
+    return hmac.new(key, f"{tenant}/{centre}".encode(), hashlib.sha256).hexdigest()
 
 
 def sign_in(

@@ -132,7 +132,7 @@ class StoredConsultations:
         if not batch:
             return
         names = self._index.names_of(one.person for one in batch if one.person is not None)
-        places = self._places([one.opened_at for one in batch])
+        places = self.free_places([one.opened_at for one in batch])
         rows, entries = [], []
         for place, consultation in zip(places, batch, strict=True):
             values = consultation_values(consultation)
@@ -141,7 +141,7 @@ class StoredConsultations:
         self._connection.execute(insert(consultations), rows)
         self._index.put(entries)
 
-    def _places(self, moments: Sequence[datetime]) -> builtins.list[int]:
+    def free_places(self, moments: Sequence[datetime]) -> builtins.list[int]:
         """Give each opening the first free microsecond from its own on."""
         wanted = [round(moment.timestamp() * 1_000_000) for moment in moments]
         known_up_to = max(wanted) + _BATCH
@@ -164,7 +164,7 @@ class StoredConsultations:
     def _move(self, row: Row, opened_at: str) -> dict[str, object]:
         """Give a consultation with another opening time its new place in the order."""
         self._index.drop(int(str(row["place"])))
-        place = self._places((stored_moment(opened_at),))[0]
+        place = self.free_places((stored_moment(opened_at),))[0]
         self._records.write(str(row["id"]), {"place": place})
         return dict(row) | {"place": place}
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 
 from sqlalchemy import RowMapping, Table, insert, select, update
 
@@ -17,11 +17,11 @@ class Records:
     Args:
         transaction: the open transaction.
         table: where the rows live.
-        synchronised: the names of the fields that travel (app.store.kinds).
+        synchronised: how each field that travels merges (app.store.kinds).
     """
 
     def __init__(
-        self, transaction: Transaction, table: Table, synchronised: Collection[str]
+        self, transaction: Transaction, table: Table, synchronised: Mapping[str, str]
     ) -> None:
         self._transaction = transaction
         self._table = table
@@ -78,8 +78,9 @@ class Records:
             raise Refused("store.no_such_record", id=one)
         if (row["removed_at"] is not None) != removed:
             at = moment_text(self._transaction.now()) if removed else None
-            stamps = after_change(self._transaction, row, ("removed_at",), self._synchronised)
-            self.write(one, {"removed_at": at} | stamps)
+            changed: dict[str, object] = {"removed_at": at}
+            stamps = after_change(self._transaction, row, changed, self._synchronised)
+            self.write(one, changed | stamps)
         return row
 
     def write(self, one: str, values: Mapping[str, object]) -> None:

@@ -32,7 +32,7 @@ class StoredSettings:
                 insert(settings).values(scope=scope, key=key, value=value, **stamps)
             )
         elif row["value"] != value:
-            stamps = after_change(self._transaction, row, ("value",), SETTINGS)
+            stamps = after_change(self._transaction, row, {"value": value}, SETTINGS)
             self._connection.execute(update(settings).where(is_it).values(value=value, **stamps))
 
     def every(self, scope: str = "centre") -> dict[str, str]:

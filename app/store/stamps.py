@@ -1,21 +1,29 @@
 """What every write leaves on a record: field clocks, and a local version that still has to travel.
 
 A record keeps one base stamp for its fields and, in `field_clocks`, the stamps of those fields that
-were changed on their own since. `version` is taken from a counter that never gives a number twice,
-not even after a restart; `dirty` is that number until the server has it.
+were changed on their own since. Under "~" the same column holds `unsent` (the fields that still have
+to travel, each with the stamp its editor saw; a new record has none and travels whole) and `more`
+(what strict fields, sets and counters keep besides their value). `version` is taken from a counter
+that never gives a number twice, not even after a restart; `dirty` is that number until the server
+has it.
 """
 
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
+from typing import cast
 
 from sqlalchemy import Connection, RowMapping, select, update
 
 from app.domain.hybrid_clock import next_stamp
+from app.domain.sync.fields import edit
+from app.domain.sync.records import More, State, Value
 from app.store.tables import device
+
+EXTRA = "~"
 
 
 @dataclass(slots=True)
@@ -27,15 +35,47 @@ class Transaction:
     _state: RowMapping | None = None
     _clock: str = ""
     _version: int = 0
+    _offset: int = 0
     _audit: tuple[int, bytes] = (0, b"")
     _is_changed: bool = False
 
     def stamp(self) -> str:
         """Return a fresh stamp of the hybrid clock."""
         state = self._load()
-        self._clock = next_stamp(self._clock, milliseconds(self.now()), str(state["id"]))
+        # What the server told us of our clock: edits are dated by the corrected time.
+        moment = self.now() + timedelta(milliseconds=self._offset)
+        self._clock = next_stamp(self._clock, milliseconds(moment), str(state["id"]))
         self._is_changed = True
         return self._clock
+
+    def observe(self, clock: str) -> None:
+        """Make every later stamp later than one from outside."""
+        self._load()
+        if clock > self._clock:
+            self._clock = clock
+            self._is_changed = True
+
+    @property
+    def clock(self) -> str:
+        """Return the latest stamp made or seen."""
+        self._load()
+        return self._clock
+
+    def set_clock(self, clock: str, offset_milliseconds: int) -> None:
+        """Go on from another stamp, with the clock corrected by an offset."""
+        self._load()
+        self._clock, self._offset, self._is_changed = clock, offset_milliseconds, True
+
+    @property
+    def offset_milliseconds(self) -> int:
+        """Return by how much the computer's clock is behind the server's."""
+        self._load()
+        return self._offset
+
+    @property
+    def device(self) -> str:
+        """Return the id of this device: 8 hexadecimal digits."""
+        return str(self._load()["id"])
 
     def next_version(self) -> int:
         """Return a local version that no record ever had."""
@@ -70,6 +110,7 @@ class Transaction:
             update(device).values(
                 last_clock=self._clock,
                 last_version=self._version,
+                clock_offset=self._offset,
                 audit_number=number,
                 audit_hash=digest,
             )
@@ -86,6 +127,7 @@ class Transaction:
             state = self.connection.execute(select(device)).mappings().one()
             self._state = state
             self._clock, self._version = str(state["last_clock"]), int(state["last_version"])
+            self._offset = int(state["clock_offset"])
             self._audit = int(state["audit_number"]), bytes(state["audit_hash"])
         return self._state
 
@@ -102,21 +144,78 @@ def fresh(transaction: Transaction) -> dict[str, object]:
 
 
 def after_change(
-    transaction: Transaction, row: RowMapping, changed: Collection[str], every: Collection[str]
+    transaction: Transaction,
+    row: RowMapping,
+    changed: Mapping[str, object],
+    kinds: Mapping[str, str],
 ) -> dict[str, object]:
-    """Return the stamps of a record after `changed` of its `every` synchronised fields changed."""
+    """Return the stamps of a record after fields got the values of `changed`.
+
+    Args:
+        transaction: gives stamp and version.
+        row: the record as it was.
+        changed: columns and their new content.
+        kinds: how each synchronised field merges.
+    """
     stamp, version = transaction.stamp(), transaction.next_version()
-    clocks: dict[str, str] = json.loads(str(row["field_clocks"]))
-    clocks.update(dict.fromkeys(changed, stamp))
     base = str(row["base_clock"])
-    if set(every) <= {name for name, clock in clocks.items() if clock == stamp}:
+    clocks, unsent, more = read_clocks(row["field_clocks"])
+    is_new_to_server = row["dirty"] is not None and unsent is None
+    unsent = None if is_new_to_server else dict(unsent or {})
+    for name, content in changed.items():
+        kind, before = kinds[name], clocks.get(name, base)
+        if unsent is not None:
+            unsent.setdefault(name, before)
+        if kind in ("set", "counter", "strict"):
+            was = State(before, value_of(kind, row[name]), more.pop(name, None))
+            now = edit(kind, was, value_of(kind, content), stamp)
+            if now.more is not None:
+                more[name] = now.more
+        clocks[name] = stamp
+    if set(kinds) <= {name for name, clock in clocks.items() if clock == stamp}:
         base, clocks = stamp, {}
     return {
         "base_clock": base,
-        "field_clocks": json.dumps(clocks, sort_keys=True, separators=(",", ":")),
+        "field_clocks": clocks_text(clocks, unsent, more),
         "version": version,
         "dirty": version,
     }
+
+
+def read_clocks(
+    text: object,
+) -> tuple[dict[str, str], dict[str, str] | None, dict[str, More]]:
+    """Return what `field_clocks` holds: stamps of fields, unsent fields, and `more`."""
+    clocks = json.loads(str(text))
+    extra = clocks.pop(EXTRA, {})
+    return clocks, extra.get("unsent"), extra.get("more", {})
+
+
+def clocks_text(
+    clocks: Mapping[str, str], unsent: Mapping[str, str] | None, more: Mapping[str, More]
+) -> str:
+    """Return `field_clocks`."""
+    if not clocks and unsent is None and not more:
+        return "{}"
+    extra: dict[str, object] = {}
+    if unsent is not None:
+        extra["unsent"] = unsent
+    if more:
+        extra["more"] = more
+    content = {**clocks, EXTRA: extra} if extra else clocks
+    return json.dumps(content, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
+
+
+def value_of(kind: str, content: object) -> Value:
+    """Return what a column says: a set is kept as a JSON list."""
+    if kind == "set":
+        return cast(list[str], json.loads(str(content or "[]")))
+    return cast(Value, content)
+
+
+def content_of(kind: str, value: Value) -> object:
+    """Return a value as its column holds it."""
+    return json.dumps(value or [], ensure_ascii=False) if kind == "set" else value
 
 
 def milliseconds(moment: datetime) -> int:

@@ -55,6 +55,8 @@ device = Table(
     Column("audit_number", Integer, nullable=False),
     Column("audit_hash", LargeBinary, nullable=False),
     Column("swept_on", Text),
+    # Milliseconds by which this computer's clock is behind the server's (app.store.sync_clock).
+    Column("clock_offset", Integer, nullable=False, server_default="0"),
 )
 
 people = Table(
@@ -284,6 +286,94 @@ merges = Table(
     *_stamps(),
 )
 
+# The day's tally of the desk. `topics` is a JSON list of texts.
+tallies = Table(
+    "tallies",
+    metadata,
+    Column("id", Text, primary_key=True),
+    Column("opened_by", Text),
+    Column("visitors", Integer, nullable=False, server_default="0"),
+    Column("topics", Text, nullable=False, server_default="[]"),
+    _text("note"),
+    _text("lead"),
+    *_stamps(),
+)
+
+# One row once this device is enrolled at a server. Times are text in UTC that sorts.
+sync_state = Table(
+    "sync_state",
+    metadata,
+    Column("one", Integer, CheckConstraint("one = 1", name="one"), primary_key=True),
+    Column("server", Text, nullable=False),
+    _text("ca_file"),
+    Column("tenant", Text, nullable=False),
+    Column("centre", Text, nullable=False),
+    Column("role", Text, nullable=False),
+    Column("private_key", LargeBinary, nullable=False),
+    Column("lease_secret", Text, nullable=False),
+    Column("bundle_secret", Text, nullable=False),
+    Column("lease_days", Integer, nullable=False),
+    Column("lease_number", Integer, nullable=False, server_default="1"),
+    Column("extended_until", Text),
+    Column("last_contact", Text, nullable=False),
+    Column("latest_seen", Text, nullable=False),
+    Column("revoked_at", Text),
+    Column("epoch", Text, nullable=False, server_default=""),
+    Column("cursor", Integer, nullable=False, server_default="0"),
+    Column("schema", Integer, nullable=False),
+    Column("fetches_all", Integer, nullable=False, server_default="1"),
+)
+# Withdrawn for ever: what comes late for these ids is not taken. `is_told`: the server knows.
+sync_gone = Table(
+    "sync_gone",
+    metadata,
+    Column("kind", Text, primary_key=True),
+    Column("id", Text, primary_key=True),
+    Column("at", Text, nullable=False),
+    Column("is_told", Integer, nullable=False),
+)
+Index("ix_sync_gone_is_told", sync_gone.c.is_told, sqlite_where=sync_gone.c.is_told == 0)
+# Up to which local version the server had everything, and when.
+sync_acks = Table(
+    "sync_acks",
+    metadata,
+    Column("at", Text, primary_key=True),
+    Column("version", Integer, nullable=False),
+)
+# Records whose person is not here yet, or that lack fields a row must have.
+sync_waiting = Table(
+    "sync_waiting",
+    metadata,
+    Column("kind", Text, primary_key=True),
+    Column("id", Text, primary_key=True),
+    Column("needs", Text, nullable=False, index=True),
+    Column("content", Text, nullable=False),
+)
+# Values that lost, for people to read and undo. `state`: open, kept, undone, refused.
+sync_conflicts = Table(
+    "sync_conflicts",
+    metadata,
+    Column("number", Integer, primary_key=True),
+    Column("at", Text, nullable=False),
+    Column("kind", Text, nullable=False),
+    Column("id", Text, nullable=False),
+    Column("field", Text, nullable=False),
+    Column("kept", Text, nullable=False),
+    Column("kept_clock", Text, nullable=False),
+    Column("lost", Text, nullable=False),
+    Column("lost_clock", Text, nullable=False),
+    Column("is_choice", Integer, nullable=False),
+    Column("state", Text, nullable=False),
+)
+Index(
+    "ix_sync_conflicts_kind",
+    sync_conflicts.c.kind,
+    sync_conflicts.c.id,
+    sync_conflicts.c.field,
+    sync_conflicts.c.lost_clock,
+    unique=True,
+)
+
 audit_log = Table(
     "audit_log",
     metadata,
@@ -297,6 +387,10 @@ audit_log = Table(
     Column("hash", LargeBinary, nullable=False),
 )
 Index("ix_audit_log_subject", audit_log.c.subject)
+
+# The outbox of each kind is found without reading the others' rows.
+for _table in (operators, settings, telework_fields, telework_loans, tallies):
+    Index(f"ix_{_table.name}_dirty", _table.c.dirty, sqlite_where=_table.c.dirty.is_not(None))
 
 # The two telephones of a person are the words of `digits_key`; with one, first and last are it.
 FIRST_PHONE = "substr(digits_key, 1, instr(digits_key || ' ', ' ') - 1)"

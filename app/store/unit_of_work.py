@@ -23,6 +23,8 @@ from app.store.operators import StoredOperators
 from app.store.people import StoredPeople
 from app.store.settings import StoredSettings
 from app.store.stamps import Transaction
+from app.store.sync_state import StoredSync
+from app.store.tallies import StoredTallies
 from app.store.telework import StoredTelework
 
 
@@ -45,6 +47,8 @@ class StoredUnitOfWork:
     delegations: StoredDelegations
     attachments: StoredAttachments
     merges: StoredMerges
+    tallies: StoredTallies
+    sync: StoredSync
 
     def __init__(
         self, engine: Engine, now: Callable[[], datetime], *, reads_only: bool = False
@@ -77,6 +81,8 @@ class StoredUnitOfWork:
         self.delegations = StoredDelegations(transaction)
         self.attachments = StoredAttachments(transaction)
         self.merges = StoredMerges(transaction, index)
+        self.tallies = StoredTallies(transaction)
+        self.sync = StoredSync(transaction, index)
         return self
 
     def __exit__(

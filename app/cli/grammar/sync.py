@@ -5,7 +5,7 @@ from __future__ import annotations
 from argparse import ArgumentParser
 from pathlib import Path
 
-from app.cli.grammar.kinds import Verbs, number, one_of, text
+from app.cli.grammar.kinds import Verbs, add_page, number, one_of, text
 from app.domain.roles import Role
 from app.domain.sync.simulate.names import MUTANT_NAMES
 from app.messages import _
@@ -15,7 +15,9 @@ ROLES = tuple(role.value for role in Role if role is not Role.VISITOR)
 
 def add_verbs(verbs: Verbs) -> None:
     """Add them."""
-    _add_sync(verbs.group("sync", _("bring several computers together")))
+    sync = verbs.group("sync", _("bring several computers together"))
+    _add_device(sync)
+    _add_sync(sync)
     serve = verbs.add("serve", _("answer the consoles of many centres until stopped"))
     _add_database(serve)
     serve.add_argument("--host", metavar="ADDRESS", type=text, default="127.0.0.1")
@@ -39,6 +41,33 @@ def _add_sync(sync: Verbs) -> None:
         "--mutant", metavar="|".join(MUTANT_NAMES), type=one_of(MUTANT_NAMES),
         help=_("break one rule of the protocol, to see that it is noticed"),
     )  # fmt: skip
+
+
+def _add_device(sync: Verbs) -> None:
+    enrol = sync.add("enrol", _("enrol this device at a server with a one-time code"))
+    enrol.add_argument("--server", metavar="URL", type=text, required=True)
+    enrol.add_argument("--code", metavar="C", type=text, required=True,
+                       help=_("the code the server's administrator made"))  # fmt: skip
+    enrol.add_argument("--ca", metavar="FILE", type=Path,
+                       help=_("certificate of the private authority to trust, in PEM"))  # fmt: skip
+    sync.add("once", _("send what is unsent and fetch what is new"))
+    sync.add("status", _("say what is unsent, when the server was reached, who changed what"))
+    conflicts = sync.add("conflicts", _("list values that lost, or that wait for a choice"))
+    add_page(conflicts)
+    conflicts.add_argument("--all", action="store_true", help=_("also those decided already"))
+    settle = sync.add("settle", _("decide one of them"))
+    settle.add_argument("number", metavar="NUMBER", type=number(1, 10**9))
+    settle.add_argument("decision", metavar="keep|take", type=one_of(("keep", "take")),
+                        help=_("keep the value shown, or take the other one"))  # fmt: skip
+    again = sync.add("open-again", _("open a locked device for seven days with an offline code"))
+    again.add_argument("--code", metavar="C", type=text, required=True)
+    withdraw = sync.add("withdraw", _("delete a record for ever, here and on every device"))
+    withdraw.add_argument("kind", metavar="people|consultations",
+                          type=one_of(("people", "consultations")))  # fmt: skip
+    withdraw.add_argument("id", metavar="ID", type=text)
+    bundle = sync.add("bundle", _("carry records on a stick where there is no network"))
+    bundle.add_argument("direction", metavar="export|import", type=one_of(("export", "import")))
+    bundle.add_argument("file", metavar="FILE", type=Path)
 
 
 def _add_server(server: Verbs) -> None:

@@ -96,6 +96,9 @@ class ClientBook(Protocol):
     def rows(self, keys: Sequence[Key]) -> dict[Key, Local]:
         """Return the records there are, with all their fields."""
 
+    def versions(self, keys: Sequence[Key]) -> dict[Key, int | None]:
+        """Return the `dirty` of the records there are."""
+
     def put(self, changed: Sequence[Local], *, are_new: bool) -> None:
         """Write merged records; their `dirty` and `unsent` stay what they are."""
 
@@ -155,11 +158,11 @@ class ClientSide:
         sent = [one.key for one in push.records]
         if reply.theirs:
             self._join(book, reply.theirs)
-        held = book.rows(sent)
+        held = book.versions(sent)
         done = [
             key
             for key in sent
-            if key in held and self.is_acknowledged(held[key].dirty, push.versions[key])
+            if key in held and self.is_acknowledged(held[key], push.versions[key])
         ]
         book.refuse({key: why for key, why in reply.refused.items() if key in done})
         book.clear([key for key in done if key not in reply.refused])
@@ -176,6 +179,10 @@ class ClientSide:
         self._join(book, page.records)
         book.follow(page.epoch, self.next_cursor(page))
         return True
+
+    def take_records(self, book: ClientBook, records: Sequence[Record]) -> None:
+        """Join records that came by another way than a page."""
+        self._join(book, records)
 
     def take_epoch(self, book: ClientBook, epoch: str) -> None:
         """Begin again with a server that was restored: send the newest edits, fetch everything."""

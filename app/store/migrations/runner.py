@@ -25,6 +25,7 @@ from app.store.migrations.versions import (
     v0004_intake,
     v0005_telework,
     v0006_desk_registers,
+    v0007_sync,
 )
 from app.store.tables import FTS_TABLES
 
@@ -35,6 +36,7 @@ STEPS: tuple[ModuleType, ...] = (
     v0004_intake,
     v0005_telework,
     v0006_desk_registers,
+    v0007_sync,
 )
 
 

@@ -61,6 +61,10 @@ class Device:
         """Return the records there are."""
         return {key: self.kept[key] for key in keys if key in self.kept}
 
+    def versions(self, keys: Sequence[Key]) -> dict[Key, int | None]:
+        """Return the `dirty` of the records there are."""
+        return {key: self.kept[key].dirty for key in keys if key in self.kept}
+
     def put(self, changed: Sequence[Local], *, are_new: bool) -> None:
         """Write merged records."""
         for local in changed:
