@@ -35,7 +35,8 @@ def serve_until_stopped(shared: Globals, values: Namespace, secrets: Secrets) ->
     database = _open(shared, values.database, secrets)
     try:
         serve(database, values.host, values.port, values.tls_cert, values.tls_key,
-              ready_file=values.ready_file)  # fmt: skip
+              ready_file=values.ready_file, per_second=values.calls,
+              burst=8 * values.calls)  # fmt: skip
     finally:
         database.close()
 

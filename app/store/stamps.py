@@ -2,8 +2,9 @@
 
 A record keeps one base stamp for its fields and, in `field_clocks`, the stamps of those fields that
 were changed on their own since. Under "~" the same column holds `unsent` (the fields that still have
-to travel, each with the stamp its editor saw; a new record has none and travels whole) and `more`
-(what strict fields, sets and counters keep besides their value). `version` is taken from a counter
+to travel, each with the stamp its editor saw; a new record has none and travels whole), `more` (what
+strict fields, sets and counters keep besides their value) and `at` (when an edit was made by this
+computer's clock, where its stamp could not say so because a later one had been seen). `version` is taken from a counter
 that never gives a number twice, not even after a restart; `dirty` is that number until the server
 has it.
 """
@@ -18,12 +19,14 @@ from typing import cast
 
 from sqlalchemy import Connection, RowMapping, select, update
 
-from app.domain.hybrid_clock import next_stamp
+from app.domain.hybrid_clock import milliseconds_of, next_stamp
 from app.domain.sync.fields import edit
 from app.domain.sync.records import More, State, Value
 from app.store.tables import device
 
 EXTRA = "~"
+# A stamp that differs more from the computer's time than this was borrowed from one seen earlier.
+BORROWED_MILLISECONDS = 2_000
 
 
 @dataclass(slots=True)
@@ -36,6 +39,8 @@ class Transaction:
     _clock: str = ""
     _version: int = 0
     _offset: int = 0
+    # The computer's time of the last stamp, where the stamp itself had to be a later one.
+    borrowed_at: int | None = None
     _audit: tuple[int, bytes] = (0, b"")
     _is_changed: bool = False
 
@@ -43,9 +48,12 @@ class Transaction:
         """Return a fresh stamp of the hybrid clock."""
         state = self._load()
         # What the server told us of our clock: edits are dated by the corrected time.
-        moment = self.now() + timedelta(milliseconds=self._offset)
-        self._clock = next_stamp(self._clock, milliseconds(moment), str(state["id"]))
+        now = milliseconds(self.now() + timedelta(milliseconds=self._offset))
+        self._clock = next_stamp(self._clock, now, str(state["id"]))
         self._is_changed = True
+        self.borrowed_at = (
+            now if milliseconds_of(self._clock) - now > BORROWED_MILLISECONDS else None
+        )
         return self._clock
 
     def observe(self, clock: str) -> None:
@@ -134,10 +142,11 @@ class Transaction:
 
 def fresh(transaction: Transaction) -> dict[str, object]:
     """Return the stamps of a new record."""
-    version = transaction.next_version()
+    version, stamp = transaction.next_version(), transaction.stamp()
+    at = transaction.borrowed_at
     return {
-        "base_clock": transaction.stamp(),
-        "field_clocks": "{}",
+        "base_clock": stamp,
+        "field_clocks": "{}" if at is None else json.dumps({EXTRA: {"at": {stamp: at}}}),
         "version": version,
         "dirty": version,
     }
@@ -162,6 +171,9 @@ def after_change(
     clocks, unsent, more = read_clocks(row["field_clocks"])
     is_new_to_server = row["dirty"] is not None and unsent is None
     unsent = None if is_new_to_server else dict(unsent or {})
+    borrowed = borrowed_of(row["field_clocks"])
+    if transaction.borrowed_at is not None:
+        borrowed[stamp] = transaction.borrowed_at
     for name, content in changed.items():
         kind, before = kinds[name], clocks.get(name, base)
         if unsent is not None:
@@ -176,10 +188,18 @@ def after_change(
         base, clocks = stamp, {}
     return {
         "base_clock": base,
-        "field_clocks": clocks_text(clocks, unsent, more),
+        "field_clocks": clocks_text(clocks, unsent, more, borrowed),
         "version": version,
         "dirty": version,
     }
+
+
+def borrowed_of(text: object) -> dict[str, int]:
+    """Return the computer's time of those stamps in `field_clocks` that do not say it."""
+    if text == "{}":
+        return {}
+    found: dict[str, int] = json.loads(str(text)).get(EXTRA, {}).get("at", {})
+    return found
 
 
 def read_clocks(
@@ -192,16 +212,21 @@ def read_clocks(
 
 
 def clocks_text(
-    clocks: Mapping[str, str], unsent: Mapping[str, str] | None, more: Mapping[str, More]
+    clocks: Mapping[str, str],
+    unsent: Mapping[str, str] | None,
+    more: Mapping[str, More],
+    borrowed: Mapping[str, int] | None = None,
 ) -> str:
     """Return `field_clocks`."""
-    if not clocks and unsent is None and not more:
+    if not clocks and unsent is None and not more and not borrowed:
         return "{}"
     extra: dict[str, object] = {}
     if unsent is not None:
         extra["unsent"] = unsent
     if more:
         extra["more"] = more
+    if borrowed:
+        extra["at"] = borrowed
     content = {**clocks, EXTRA: extra} if extra else clocks
     return json.dumps(content, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
 

@@ -11,14 +11,17 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import Self
 
 from app.domain.ids import OperatorId
 from app.domain.roles import Actor, Role
+from app.server.database import ServerDatabase
 from app.services.sync import SyncService
 from app.services.sync_bundles import BundleService
-from app.store.centre import OpenCentre
+from app.store.centre import OpenCentre, Passphrase, open_centre
 from app.sync.bundle import FileBundles
 from app.sync.gateway import HttpGateway
+from tests.helpers.stores import PASSPHRASE as CENTRE_PASSPHRASE
 from tests.helpers.stores import make_centre
 
 TOP = Path(__file__).parents[2]
@@ -51,6 +54,7 @@ class RunningServer:
         self._secret.write_text(PASSPHRASE + "\n", encoding="utf-8")
         self._process: subprocess.Popen[bytes] | None = None
         self._port = 0
+        self._desk: ServerDatabase | None = None
 
     def start(self, *more: str) -> None:
         """Start, at the same port as before."""
@@ -79,16 +83,22 @@ class RunningServer:
 
     def stop(self) -> None:
         """Stop it as systemd does."""
+        if self._desk is not None:
+            self._desk.close()
+            self._desk = None
         if self._process is not None and self._process.poll() is None:
             self._process.terminate()
             self._process.wait(30)
 
     def code(self, role: str = "administrator", centre: str = "north", tenant: str = "town") -> str:
-        """Return an enrolment code, made by the command."""
-        import json
+        """Return an enrolment code."""
+        from app.server.database import open_database
+        from app.server.enrolment import make_enrol_code
 
-        done = self.command("enrol-code", "--centre", centre, "--role", role, "--tenant", tenant)
-        return str(json.loads(done)["code"])
+        if self._desk is None:
+            self._desk = open_database(self.url, PASSPHRASE, self.folder)
+        now = time.time_ns() // 1_000_000
+        return make_enrol_code(self._desk, tenant, centre, Role(role), now)
 
     def command(self, *words: str) -> str:
         """Run a verb of `server` and return its document."""
@@ -121,6 +131,18 @@ class Console:
         self.clock = WrongClock(wrong)
         self.centre: OpenCentre = make_centre(folder, self.clock)
         self._give_own_device()
+        self._make_services(tries)
+
+    @classmethod
+    def reopened(cls, folder: Path) -> Self:
+        """Open a folder again, with the device it has."""
+        made = cls.__new__(cls)
+        made.clock = WrongClock()
+        made.centre = open_centre(folder, Passphrase(CENTRE_PASSPHRASE), now=made.clock)
+        made._make_services(1)
+        return made
+
+    def _make_services(self, tries: int) -> None:
         self.sync = SyncService(self.centre.unit_of_work, HttpGateway(tries), self.clock)
         self.bundles = BundleService(self.centre.unit_of_work, FileBundles())
 

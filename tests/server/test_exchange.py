@@ -239,7 +239,9 @@ def test_a_code_is_used_once_holds_a_quarter_of_an_hour_and_takes_five_tries(
     assert attempt(guessed) == "server.code_no_good"
 
 
-def test_who_calls_too_often_is_told_how_long_to_wait(database: ServerDatabase, tenant: str) -> None:
+def test_who_calls_too_often_is_told_how_long_to_wait(
+    database: ServerDatabase, tenant: str
+) -> None:
     clock = Clock()
     app = build_application(database, milliseconds=clock, per_second=1, burst=50)
     with Client(app) as client:

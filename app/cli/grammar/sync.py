@@ -22,6 +22,8 @@ def add_verbs(verbs: Verbs) -> None:
     _add_database(serve)
     serve.add_argument("--host", metavar="ADDRESS", type=text, default="127.0.0.1")
     serve.add_argument("--port", metavar="N", type=number(0, 65535), default=8443)
+    serve.add_argument("--calls", metavar="N", type=number(1, 10**6), default=50,
+                       help=_("how many calls a device may make in a second"))  # fmt: skip
     for name, sentence in (
         ("--tls-cert", _("certificate in PEM; without it only this computer is answered")),
         ("--tls-key", _("private key of the certificate")),
