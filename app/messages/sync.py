@@ -8,14 +8,16 @@ from app.messages import N_, Lazy, _, ngettext
 SYNC: dict[str, tuple[Lazy, Lazy | None]] = {
     "sync.not_enrolled": (
         N_("This device belongs to no server yet."),
-        N_("Ask the administrator for a code: madoguchi sync enrol --server ADDRESS --code CODE"),
+        N_(
+            "Ask the administrator for a code, then: `madoguchi sync enrol --server ADDRESS --code CODE`."
+        ),
     ),
     "sync.no_code": (
         N_("This is not a code of a server."),
         N_("Type it as the administrator gave it, for example town/3-ABCD-EFGH-JKMNP."),
     ),
     "sync.no_address": (
-        N_("`{server}` is no address of a server."),
+        N_("No server has an address such as `{server}`."),
         N_("Type it with https:// in front."),
     ),
     "sync.needs_tls": (
@@ -52,7 +54,7 @@ SYNC: dict[str, tuple[Lazy, Lazy | None]] = {
     ),
     "sync.no_such_conflict": (
         N_("Number {number} is decided already, or there is none."),
-        N_("See the list: madoguchi sync conflicts"),
+        N_("See the list with `madoguchi sync conflicts`."),
     ),
     "sync.changed_since": (
         N_("The field was changed again since then."),
@@ -100,7 +102,7 @@ SYNC: dict[str, tuple[Lazy, Lazy | None]] = {
     ),
     "server.no_such_device": (
         N_("There is no device {device}."),
-        N_("See the list: madoguchi server devices"),
+        N_("See the list with `madoguchi server devices`."),
     ),
     "server.no_such_place": (
         N_("The server has nothing at this address."),
@@ -139,7 +141,7 @@ SYNC: dict[str, tuple[Lazy, Lazy | None]] = {
         N_("The exchange is tried again by itself."),
     ),
     "server.database_unknown": (
-        N_("`{scheme}` is no database the server can use."),
+        N_("The server cannot use a database of the kind `{scheme}`."),
         N_("Write sqlite:///FILE or postgresql://USER@HOST/NAME."),
     ),
     "server.role_too_strong": (
@@ -151,7 +153,7 @@ SYNC: dict[str, tuple[Lazy, Lazy | None]] = {
         N_("Give --tls-cert and --tls-key, or --host 127.0.0.1 behind a proxy."),
     ),
     "server.bad_name": (
-        N_("`{name}` cannot name a municipality or centre."),
+        N_("No municipality or centre can be called `{name}`."),
         N_("Use small letters, digits, - and _."),
     ),
 }

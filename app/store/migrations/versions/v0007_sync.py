@@ -11,6 +11,12 @@ down_revision = "0006"
 
 def upgrade() -> None:
     """Make the tables and the indexes of the outboxes."""
+    _make_tallies()
+    _make_state()
+    _make_journal()
+
+
+def _make_tallies() -> None:
     op.execute("ALTER TABLE device ADD COLUMN clock_offset INTEGER DEFAULT '0' NOT NULL")
     op.create_table(
         "tallies",
@@ -30,6 +36,9 @@ def upgrade() -> None:
         op.create_index(
             f"ix_{table}_dirty", table, ["dirty"], sqlite_where=sa.text("dirty IS NOT NULL")
         )
+
+
+def _make_state() -> None:
     op.create_table(
         "sync_state",
         sa.Column("one", sa.Integer(), nullable=False),
@@ -70,6 +79,9 @@ def upgrade() -> None:
         sa.Column("version", sa.Integer(), nullable=False),
         sa.PrimaryKeyConstraint("at", name="pk_sync_acks"),
     )
+
+
+def _make_journal() -> None:
     op.create_table(
         "sync_waiting",
         sa.Column("kind", sa.Text(), nullable=False),
