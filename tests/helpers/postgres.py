@@ -45,7 +45,7 @@ def running_postgres() -> Iterator[str]:
     """Run a fresh PostgreSQL and give the URL of a database whose role row security holds."""
     programs = folder_of_programs()
     if programs is None:
-        pytest.skip("PostgreSQL is not installed: python -m tools.setup system server")
+        pytest.skip("PostgreSQL is not installed (./test installs it)")
     folder = Path(tempfile.mkdtemp(prefix="madoguchi-pg-", dir="/tmp"))
     folder.chmod(0o755)
     data, port = folder / "data", free_port()

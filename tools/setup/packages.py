@@ -54,12 +54,15 @@ PAPER: Final = ("poppler-utils",)
 # Reads English aloud; GPL, so it stays a program of the system.
 VOICE: Final = ("espeak-ng",)
 
+# The server's own database and its cluster. Tests start them by themselves, on loopback.
+SERVER: Final = ("postgresql", "patroni", "etcd-server", "etcd-client", "haproxy")
+
 # What freezing the program needs.
 BUILD: Final = ("binutils",)
 
 GROUPS: Final[dict[str, tuple[str, ...]]] = {
     "app": WINDOW,
     "screen": (*WINDOW, *SCREEN),
-    "test": (*WINDOW, *SCREEN, *READER, *PAPER, *VOICE),
-    "build": (*WINDOW, *SCREEN, *READER, *PAPER, *VOICE, *BUILD),
+    "test": (*WINDOW, *SCREEN, *READER, *PAPER, *VOICE, *SERVER),
+    "build": (*WINDOW, *SCREEN, *READER, *PAPER, *VOICE, *SERVER, *BUILD),
 }

@@ -21,7 +21,9 @@ def server() -> Iterator[RunningServer]:
         yield running
 
 
-@pytest.fixture(params=["sqlite", "postgresql"], scope="module")
+@pytest.fixture(
+    params=["sqlite", pytest.param("postgresql", marks=pytest.mark.long)], scope="module"
+)
 def each_server(request: pytest.FixtureRequest) -> Iterator[RunningServer]:
     url = "" if request.param == "sqlite" else request.getfixturevalue("postgres_url")
     with running_server(url) as running:

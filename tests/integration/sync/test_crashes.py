@@ -33,6 +33,7 @@ def people_of(console: Console) -> set[str]:
         return {str(person.id) for person in work.people.every()}
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("kind", ["sqlite", "postgresql"])
 def test_killed_devices_and_a_killed_server_lose_nothing(
     kind: str, tmp_path: Path, request: pytest.FixtureRequest
@@ -128,6 +129,7 @@ def test_nothing_that_people_wrote_lies_readable_in_files_or_logs(
         assert server.log in files
 
 
+@pytest.mark.long
 def test_what_people_wrote_lies_sealed_in_postgresql(
     postgres_url: str, consoles: tuple[Console, Console]
 ) -> None:

@@ -30,6 +30,7 @@ def asked(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[RunningSer
         console.close()
 
 
+@pytest.mark.long
 def test_no_request_makes_the_server_stumble(asked: tuple[RunningServer, str]) -> None:
     server, authorization = asked
     document = schemathesis.openapi.from_url(f"{server.address}/openapi.json")
