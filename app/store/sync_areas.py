@@ -21,6 +21,10 @@ from app.store.mapping import moment_text, people_keys, stored_moment
 from app.store.stamps import Transaction
 from app.store.tables import (
     consultations,
+    delegations,
+    follow_up_attempts,
+    follow_ups,
+    merges,
     operators,
     people,
     settings,
@@ -91,6 +95,15 @@ class Area:
         return KINDS[self.kind]
 
     @cached_property
+    def owners(self) -> Mapping[str, str]:
+        """The references without which a record has no meaning: it goes when those go."""
+        return {
+            column: kind
+            for column, kind in self.references.items()
+            if not self.table.c[column].nullable
+        }
+
+    @cached_property
     def required(self) -> frozenset[str]:
         """The fields without which there is no row."""
         return frozenset(
@@ -128,7 +141,6 @@ def _renamed(work: Work, rows: list[Columns]) -> None:
 def _erasing_people(work: Work, ids: list[str]) -> None:
     among = "IN (SELECT value FROM json_each(?))"
     work.run(f"UPDATE consultations SET person = NULL WHERE person {among}", ids)
-    work.run(f"DELETE FROM telework_fields WHERE person {among}", ids)
     work.run(f"DELETE FROM drafts WHERE record {among}", ids)
 
 
@@ -177,6 +189,7 @@ def _erasing_consultations(work: Work, ids: list[str]) -> None:
         f"(SELECT place FROM consultations WHERE id {among})",
         ids,
     )
+    work.run(f"DELETE FROM attachments WHERE consultation {among}", ids)
     work.run(f"DELETE FROM drafts WHERE record {among}", ids)
 
 
@@ -216,5 +229,9 @@ AREAS: Mapping[str, Area] = {
         Area(telework_fields, identity=_profile_field, references={"person": "people"}),
         Area(telework_loans),
         Area(tallies),
+        Area(follow_ups, references={"person": "people"}),
+        Area(follow_up_attempts, references={"follow_up": "follow_ups"}),
+        Area(delegations, references={"person": "people"}),
+        Area(merges, references={"kept": "people", "merged": "people"}),
     )
 }

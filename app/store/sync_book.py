@@ -21,6 +21,8 @@ SEND_AGAIN_HOURS = 24
 ACKS_KEPT_DAYS = 30
 MOST_TOLD = 1000
 _RECORD = "record"
+# Waits for nothing: its owner withdrew.
+_GONE = "gone"
 
 
 class StoreBook:
@@ -204,6 +206,10 @@ class StoreBook:
         self._connection.exec_driver_sql("UPDATE sync_gone SET is_told = 1 WHERE is_told = 0")
 
     def _erase(self, keys: Sequence[Key], *, is_told: bool) -> None:
+        owned = self._owned(keys)
+        if owned:
+            # The server does not know what hangs on what; it is told of each.
+            self._erase(owned, is_told=False)
         now = moment_text(self._transaction.now())
         for kind, ids in _by_kind(keys):
             AREAS[kind].erasing(self._work, ids)
@@ -226,6 +232,22 @@ class StoreBook:
                 "is_told = max(is_told, excluded.is_told)",
                 [(kind, one, now, int(is_told)) for one in ids],
             )
+
+    def _owned(self, keys: Sequence[Key]) -> list[Key]:
+        """Return the records here that mean nothing without these."""
+        found: list[Key] = []
+        for owner, ids in _by_kind(keys):
+            for kind, area in AREAS.items():
+                for column in (one for one, other in area.owners.items() if other == owner):
+                    found += [
+                        Key(kind, str(one))
+                        for (one,) in self._connection.exec_driver_sql(
+                            f"SELECT {area.id_sql} FROM {kind} "
+                            f"WHERE {column} IN (SELECT value FROM json_each(?))",
+                            (json.dumps(ids),),
+                        )
+                    ]
+        return list(dict.fromkeys(found))
 
     def _write(self, kind: str, changed: Sequence[Local], *, are_new: bool) -> None:
         area, rows = AREAS[kind], self._rows[kind]
@@ -256,13 +278,16 @@ class StoreBook:
             missing |= self._unknown(kind, column, other, found)
         if not missing:
             return found
+        # What belongs to a person who withdrew is not kept for later: it goes as she went.
+        late = [Key(kind, one) for one, needs in missing.items() if needs == _GONE]
+        self._erase(late, is_told=False)
         self._connection.exec_driver_sql(
             "INSERT OR REPLACE INTO sync_waiting VALUES (?, ?, ?, ?)",
             [
                 (kind, local.record.id, missing[local.record.id],
                  json.dumps(local.record.as_json(), ensure_ascii=False))
                 for local in found
-                if local.record.id in missing
+                if missing.get(local.record.id, _GONE) != _GONE
             ],
         )  # fmt: skip
         return [local for local in found if local.record.id not in missing]
@@ -285,7 +310,9 @@ class StoreBook:
         missing: dict[str, str] = {}
         for key in absent:
             for local in named[key.id]:
-                if key in gone and column in local.record.fields:
+                if key in gone and column in AREAS[kind].owners:
+                    missing[local.record.id] = _GONE
+                elif key in gone and column in local.record.fields:
                     local.record.fields[column] = None
                 else:
                     missing[local.record.id] = f"{other}/{key.id}"

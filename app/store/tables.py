@@ -389,7 +389,10 @@ audit_log = Table(
 Index("ix_audit_log_subject", audit_log.c.subject)
 
 # The outbox of each kind is found without reading the others' rows.
-for _table in (operators, settings, telework_fields, telework_loans, tallies):
+for _table in (
+    operators, settings, telework_fields, telework_loans, tallies, follow_ups, follow_up_attempts,
+    delegations, merges,
+):  # fmt: skip
     Index(f"ix_{_table.name}_dirty", _table.c.dirty, sqlite_where=_table.c.dirty.is_not(None))
 
 # The two telephones of a person are the words of `digits_key`; with one, first and last are it.

@@ -8,6 +8,11 @@ from alembic import op
 revision = "0007"
 down_revision = "0006"
 
+OUTBOXES = (
+    "operators", "settings", "telework_fields", "telework_loans", "tallies", "follow_ups",
+    "follow_up_attempts", "delegations", "merges",
+)  # fmt: skip
+
 
 def upgrade() -> None:
     """Make the tables and the indexes of the outboxes."""
@@ -32,7 +37,7 @@ def _make_tallies() -> None:
         sa.Column("dirty", sa.Integer(), nullable=True),
         sa.PrimaryKeyConstraint("id", name="pk_tallies"),
     )
-    for table in ("operators", "settings", "telework_fields", "telework_loans", "tallies"):
+    for table in OUTBOXES:
         op.create_index(
             f"ix_{table}_dirty", table, ["dirty"], sqlite_where=sa.text("dirty IS NOT NULL")
         )
