@@ -1,213 +1,273 @@
-"""What is certain of every stable result, found by counting: the rest goes to the solver.
+"""What is certain of every result that keeps a set of clauses, found by counting.
 
-Three rules strike positions out until nothing changes. They hold for results without any blocking
-household only; where no such result exists they must not be used.
+A *clause* says that a household does not block at a position. Three rules strike positions out
+until nothing changes; clauses named as *soft* may be broken and are not used.
 
 - *Sure*: a position that everybody of higher priority together could not take away. Nothing worse
   than it can be held, for the household would block there.
 - *Full*: what others hold for certain leaves no room. The position cannot be held.
-- *Better suited*: a seat's budget is used up by single children of higher priority who like no seat
-  better. Were a lower child to hold one, some of them would block.
+- *Better suited*: a seat's budget is used up by plain households of higher priority who like
+  nothing better. Were a lower child to hold one, some of them would block.
+
+Every strike is written down with its rule, so that `reasons.py` can say which clauses it needed.
 """
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, insort
 from collections import deque
-from dataclasses import dataclass
+from collections.abc import Collection
+from typing import NamedTuple
 
-from app.solvers.nursery.market import Market, Row
+from app.solvers.nursery.board import Asked, Board
+
+SURE, FULL, LOW = "sure", "full", "low"
 
 
-@dataclass(slots=True)
-class _Entry:
-    """A child at a resource: its place in the nursery's order, and what it would take."""
+class Strike(NamedTuple):
+    """A position struck out, and by which rule.
 
-    order: int
+    `at` is the sure position for `sure`, the resource otherwise; `suited` are the entries of the
+    better suited.
+    """
+
     household: int
-    child: int
-    nursery: int
-    amount: int
-
-
-@dataclass(slots=True)
-class _Sums:
-    """What may come to a resource, added up in its order, and what comes for certain."""
-
-    orders: list[int]
-    possible: list[int]
-    certain: int
+    position: int
+    rule: str
+    at: int
+    suited: tuple[int, ...] = ()
 
 
 class Presolve:
     """Strikes positions out; `alive[h]` are the positions that household h may still hold."""
 
-    def __init__(self, market: Market) -> None:
+    def __init__(self, board: Board, soft: Collection[tuple[int, int]] = ()) -> None:
         """Begin with every position of every household."""
-        self.market = market
-        instance = market.instance
-        self.alive: list[list[int]] = []
-        # (child, nursery) → in how many living positions of its household the child is there.
-        self._count: dict[tuple[int, int], int] = {}
-        self._entries: list[list[_Entry]] = [[] for _one in market.resources]
+        self.board = board
+        self.soft = frozenset(soft)
+        self.strikes: list[Strike] = []
+        # By household and position: the number of its strike, -1 while it lives.
+        self.struck = [[-1] * len(own) for own in board.seats]
+        self.contradicted: int | None = None
+        self._left = [len(own) for own in board.seats]
+        self._count = [len(own) for own in board.positions]
+        self._is_certain = [False] * len(board.household)
+        self._weights = [list(own) for own in board.amounts]
+        self._certain = [0] * len(board.budgets)
+        # How many users from the top fit however things go, and what they take together.
+        self._reach = [0] * len(board.budgets)
+        self._reached = [0] * len(board.budgets)
+        self._tail = [len(own) for own in board.entries]
+        self._tops: list[list[int]] = [[] for _one in board.budgets]
+        self._top = [-1] * len(board.seats)
         self._dirty: deque[int] = deque()
-        self._is_dirty: set[int] = set()
-        self.is_contradictory = False
-        for household in range(len(instance.households)):
-            self.alive.append(list(range(len(market.rows_of(household)))))
-            for position in self.alive[household]:
-                for child, place in self._places(household, position):
-                    self._count[child, place] = self._count.get((child, place), 0) + 1
-        for nursery, order in enumerate(market.order):
-            for child, rank in order.items():
-                household = instance.children[child].household
-                for resource, amount in market.uses_of(child, nursery):
-                    self._entries[resource].append(_Entry(rank, household, child, nursery, amount))
-        self._own: dict[tuple[int, int], list[_Entry]] = {}
-        for place, entries in enumerate(self._entries):
-            for one in entries:
-                self._own.setdefault((place, one.household), []).append(one)
-        # By resource, worked out again when something there was struck out.
-        self._sums: dict[int, _Sums] = {}
-        # Only where everybody together is too many can anything be decided.
-        self.is_scarce = [
-            sum(one.amount for one in entries) > market.resources[place].budget
-            for place, entries in enumerate(self._entries)
-        ]
+        self._is_dirty = [False] * len(board.budgets)
+        self._again: deque[int] = deque()
+        self._is_again = [False] * len(board.seats)
+
+    @property
+    def alive(self) -> list[list[int]]:
+        """Return the positions that each household may still hold."""
+        return [[p for p, mark in enumerate(own) if mark < 0] for own in self.struck]
 
     def run(self) -> None:
-        """Strike out until nothing changes; `is_contradictory` when a household has nothing left."""
-        for household in range(len(self.alive)):
-            self._look_at(household)
-        for resource, scarce in enumerate(self.is_scarce):
+        """Strike out until nothing changes, or a household has nothing left."""
+        board = self.board
+        for household, plain in enumerate(board.is_plain):
+            self._note_certain(household)
+            if plain:
+                self._next_top(household)
+                self._strike_below_free(household)
+            else:
+                self._look_again(household)
+        for resource, scarce in enumerate(board.is_scarce):
             if scarce:
                 self._mark(resource)
-        while self._dirty and not self.is_contradictory:
-            resource = self._dirty.popleft()
-            self._is_dirty.discard(resource)
-            self._strike_unsuited(resource)
-            for household in sorted({one.household for one in self._entries[resource]}):
-                if len(self.alive[household]) > 1:
-                    self._look_at(household)
-
-    def _places(self, household: int, position: int) -> list[tuple[int, int]]:
-        """Return (child, nursery) of whoever holds a seat at a position, present seats too."""
-        instance = self.market.instance
-        found = []
-        places = self.market.tuple_at(household, position)
-        for child, place in zip(instance.households[household].members, places, strict=True):
-            at = instance.children[child].present if place is None else place
-            if at is not None:
-                found.append((child, at))
-        return found
+        while self.contradicted is None:
+            if self._dirty:
+                resource = self._dirty.popleft()
+                self._is_dirty[resource] = False
+                self._settle(resource)
+            elif self._again:
+                household = self._again.popleft()
+                self._is_again[household] = False
+                self._look_at(household)
+            else:
+                break
 
     def _mark(self, resource: int) -> None:
-        if self.is_scarce[resource] and resource not in self._is_dirty:
-            self._is_dirty.add(resource)
+        if not self._is_dirty[resource] and self.board.is_scarce[resource]:
+            self._is_dirty[resource] = True
             self._dirty.append(resource)
 
-    def _look_at(self, household: int) -> None:
-        """Apply the rules *sure* and *full* to one household."""
-        rows = self.market.rows_of(household)
-        gone: set[int] = set()
-        for position in self.alive[household]:
-            if self._is_full(household, rows[position]):
-                gone.add(position)
-            elif self._is_sure(household, rows[position]):
-                gone.update(one for one in self.alive[household] if one > position)
+    def _look_again(self, household: int) -> None:
+        if not self._is_again[household] and self._left[household] > 1:
+            self._is_again[household] = True
+            self._again.append(household)
+
+    def _settle(self, resource: int) -> None:
+        """Apply the three rules to the plain users of a resource."""
+        self._extend_reach(resource)
+        if self._certain[resource] >= self.board.budgets[resource]:
+            self._strike_full(resource)
+        self._strike_unsuited(resource)
+        for household in self.board.watchers[resource]:
+            self._look_again(household)
+
+    def _extend_reach(self, resource: int) -> None:
+        board, weights = self.board, self._weights[resource]
+        budget, entries = board.budgets[resource], board.entries[resource]
+        while self._reach[resource] < len(entries):
+            place = self._reach[resource]
+            amount = weights[place]
+            if self._reached[resource] + amount > budget:
                 break
-        if gone:
-            self._strike(household, gone)
+            self._reached[resource] += amount
+            self._reach[resource] += 1
+            household = board.household[entries[place]]
+            if amount and board.is_plain[household]:
+                # A present seat may stand at the fallback too: the first position counts.
+                self._strike_worse(household, board.positions[entries[place]][0])
 
-    def _is_full(self, household: int, row: Row) -> bool:
-        for use in row:
-            if self.is_scarce[use.resource]:
-                own = self._own.get((use.resource, household), ())
-                certain = self._sums_of(use.resource).certain
-                certain -= sum(one.amount for one in own if self._is_certain(one))
-                if certain + use.amount > self.market.resources[use.resource].budget:
-                    return True
-        return False
+    def _strike_below_free(self, household: int) -> None:
+        for position, row in enumerate(self.board.asked(household)):
+            if not row and (household, position) not in self.soft:
+                self._strike_worse(household, position)
+                break
 
-    def _is_sure(self, household: int, row: Row) -> bool:
-        for use in row:
-            if not self.is_scarce[use.resource]:
+    def _strike_worse(self, household: int, position: int) -> None:
+        if (household, position) in self.soft or self._left[household] == 1:
+            return
+        for worse in range(position + 1, len(self.struck[household])):
+            self._strike(Strike(household, worse, SURE, position))
+
+    def _strike_full(self, resource: int) -> None:
+        for entry, amount in enumerate(self._weights[resource]):
+            seat = self.board.entries[resource][entry]
+            household = self.board.household[seat]
+            if amount and not self._is_certain[seat] and self.board.is_plain[household]:
+                for position in self.board.positions[seat]:
+                    self._strike(Strike(household, position, FULL, resource))
+
+    def _strike_unsuited(self, resource: int) -> None:
+        tops, budget = self._tops[resource], self.board.budgets[resource]
+        if not budget or len(tops) < budget:
+            return
+        suited = tuple(tops[:budget])
+        entries = self.board.entries[resource]
+        while self._tail[resource] > suited[-1] + 1:
+            self._tail[resource] -= 1
+            seat = entries[self._tail[resource]]
+            for position in self.board.positions[seat]:
+                self._strike(
+                    Strike(self.board.household[seat], position, LOW, resource, suited)
+                )
+
+    def _look_at(self, household: int) -> None:
+        """Apply the rules *sure* and *full* to a household that is not plain."""
+        struck, rows = self.struck[household], self.board.asked(household)
+        own: dict[int, list[int]] = {}
+        for position, row in enumerate(rows):
+            if struck[position] >= 0:
                 continue
-            sums = self._sums_of(use.resource)
-            above = sums.possible[bisect_left(sums.orders, use.lowest)]
-            above -= sum(
-                one.amount
-                for one in self._own.get((use.resource, household), ())
-                if one.order < use.lowest and self._count.get((one.child, one.nursery))
+            full = self._full_at(household, row, own)
+            if full is not None:
+                self._strike(Strike(household, position, FULL, full))
+            elif (household, position) not in self.soft and self._is_sure(household, row, own):
+                self._strike_worse(household, position)
+                break
+
+    def _own_at(self, household: int, resource: int, own: dict[int, list[int]]) -> list[int]:
+        found = own.get(resource)
+        if found is None:
+            found = own[resource] = self.board.own_entries(household, resource)
+        return found
+
+    def _full_at(
+        self, household: int, row: tuple[Asked, ...], own: dict[int, list[int]]
+    ) -> int | None:
+        for resource, amount, _lowest in row:
+            room = self.board.budgets[resource] - amount
+            if self._certain[resource] <= room:
+                continue
+            entries, amounts = self.board.entries[resource], self.board.amounts[resource]
+            mine = sum(
+                amounts[one]
+                for one in self._own_at(household, resource, own)
+                if self._is_certain[entries[one]]
             )
-            if above + use.amount > self.market.resources[use.resource].budget:
+            if self._certain[resource] - mine > room:
+                return resource
+        return None
+
+    def _is_sure(
+        self, household: int, row: tuple[Asked, ...], own: dict[int, list[int]]
+    ) -> bool:
+        for resource, amount, lowest in row:
+            weights = self._weights[resource]
+            above = sum(weights[:lowest])
+            room = self.board.budgets[resource] - amount
+            if above <= room:
+                continue
+            mine = self._own_at(household, resource, own)
+            if above - sum(weights[one] for one in mine if one < lowest) > room:
                 return False
         return True
 
-    def _sums_of(self, resource: int) -> _Sums:
-        found = self._sums.get(resource)
-        if found is None:
-            orders: list[int] = []
-            possible = [0]
-            certain = 0
-            for one in self._entries[resource]:
-                if not self._count.get((one.child, one.nursery)):
-                    continue
-                orders.append(one.order)
-                possible.append(possible[-1] + one.amount)
-                certain += one.amount if self._is_certain(one) else 0
-            found = self._sums[resource] = _Sums(orders, possible, certain)
-        return found
-
-    def _is_certain(self, one: _Entry) -> bool:
-        count = self._count.get((one.child, one.nursery), 0)
-        return count > 0 and count == len(self.alive[one.household])
-
-    def _strike_unsuited(self, resource: int) -> None:
-        """Apply the rule *better suited* to one resource."""
-        room = self.market.resources[resource].budget
-        limit = None
-        for one in self._entries[resource]:
-            if self._likes_nothing_better(one, resource):
-                room -= one.amount
-                if room < one.amount or room <= 0:
-                    limit = one.order
-                    break
-        if limit is None or room > 0:
+    def _next_top(self, household: int) -> None:
+        """Enter a plain household where its best living position is."""
+        struck = self.struck[household]
+        top = self._top[household] + 1
+        while top < len(struck) and struck[top] >= 0:
+            top += 1
+        self._top[household] = top
+        if top == len(struck) or (household, top) in self.soft:
             return
-        for one in self._entries[resource]:
-            if one.order <= limit or not self._count.get((one.child, one.nursery)):
-                continue
-            rows = self.market.rows_of(one.household)
-            gone = {
-                position
-                for position in self.alive[one.household]
-                if any(u.resource == resource and u.lowest > limit for u in rows[position])
-            }
-            if gone:
-                self._strike(one.household, gone)
-
-    def _likes_nothing_better(self, one: _Entry, resource: int) -> bool:
-        """Whether a single child's best living position is here, held back by this resource only."""
-        if len(self.market.instance.households[one.household].members) > 1 or one.amount != 1:
-            return False
-        alive = self.alive[one.household]
-        if not alive:
-            return False
-        row = self.market.rows_of(one.household)[alive[0]]
-        scarce = [use.resource for use in row if self.is_scarce[use.resource]]
-        return scarce == [resource]
-
-    def _strike(self, household: int, gone: set[int]) -> None:
-        kept = [one for one in self.alive[household] if one not in gone]
-        for position in gone:
-            for child, place in self._places(household, position):
-                self._count[child, place] -= 1
-        rows = self.market.rows_of(household)
-        touched = {use.resource for position in self.alive[household] for use in rows[position]}
-        self.alive[household] = kept
-        if not kept:
-            self.is_contradictory = True
-        for resource in touched:
-            self._sums.pop(resource, None)
+        for resource, _amount, entry in self.board.asked(household)[top]:
+            insort(self._tops[resource], entry)
             self._mark(resource)
+
+    def _strike(self, strike: Strike) -> None:
+        household, position = strike.household, strike.position
+        if self.struck[household][position] >= 0 or self.contradicted is not None:
+            return
+        self.struck[household][position] = len(self.strikes)
+        self.strikes.append(strike)
+        self._left[household] -= 1
+        for seat in self.board.seats[household][position]:
+            self._count[seat] -= 1
+            if not self._count[seat]:
+                self._kill(seat)
+        if not self._left[household]:
+            self.contradicted = household
+            return
+        self._note_certain(household)
+        if self.board.is_plain[household]:
+            if position == self._top[household]:
+                self._leave_top(household, position)
+                self._next_top(household)
+        else:
+            self._look_again(household)
+
+    def _leave_top(self, household: int, position: int) -> None:
+        for resource, _amount, entry in self.board.asked(household)[position]:
+            tops = self._tops[resource]
+            place = bisect_left(tops, entry)
+            if place < len(tops) and tops[place] == entry:
+                del tops[place]
+
+    def _kill(self, seat: int) -> None:
+        for resource, entry, amount in self.board.uses[seat]:
+            self._weights[resource][entry] = 0
+            if entry < self._reach[resource]:
+                self._reached[resource] -= amount
+            self._mark(resource)
+
+    def _note_certain(self, household: int) -> None:
+        left = self._left[household]
+        for seat in self.board.own[household]:
+            if self._count[seat] == left and not self._is_certain[seat]:
+                self._is_certain[seat] = True
+                for resource, _entry, amount in self.board.uses[seat]:
+                    self._certain[resource] += amount
+                    self._mark(resource)
