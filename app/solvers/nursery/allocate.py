@@ -8,15 +8,15 @@ from dataclasses import dataclass, field, replace
 from app.domain.nursery.instance import Instance
 from app.domain.nursery.results import Held
 from app.solvers.nursery.blocking import blocking_pairs
+from app.solvers.nursery.board import Board
+from app.solvers.nursery.cores import Cores, Settled
 from app.solvers.nursery.deferred import Deferred
 from app.solvers.nursery.market import Market
-from app.solvers.nursery.parts import parts_of
-from app.solvers.nursery.presolve import Presolve
 from app.solvers.nursery.proof import Limits, Model, Proof
 
 ROWS_ALWAYS_PROVED = 2_000
-# What deciding a neighbourhood again may cost, in CP-SAT's own measure.
-LOCAL_WORK = 12.0
+# What making the best of a proof that ended early may cost, in CP-SAT's own measure.
+WORK_WITHOUT_PROOF = 10.0
 STAGES = ("blocking", "matched", "rank")
 
 Step = Callable[[str, int, int], None]
@@ -69,7 +69,7 @@ def allocate(
     if market.is_of_singles and not is_blocked:
         search.proved = dict.fromkeys(STAGES, True)
     elif prove or is_blocked or market.row_count <= ROWS_ALWAYS_PROVED:
-        _prove(search, is_blocked=is_blocked, prove=prove)
+        _prove(search)
     else:
         search.proved["blocking"] = True
     is_usual = is_blocked or market.row_count <= ROWS_ALWAYS_PROVED
@@ -82,104 +82,55 @@ def allocate(
     )
 
 
-def _prove(search: _Search, *, is_blocked: bool, prove: bool) -> None:
-    certain = Presolve(search.market)
-    certain.run()
-    exists = None
-    if not certain.is_contradictory:
-        exists = _solve_parts(search, certain, is_blocked=is_blocked)
-    if not exists:
-        nothing_stable = certain.is_contradictory or exists is False
-        _solve_blocked(search, prove=prove, nothing_stable=nothing_stable)
+def _prove(search: _Search) -> None:
+    """Find the answer part by part; where the search for it ends early, keep the best found."""
+    search.step("nursery.certain", 0, 1)
+    settled = Cores(Board(search.market), search.positions, search.limits).run()
+    search.step("nursery.certain", 1, 1)
+    if not settled.is_proved or not _solve_parts(search, settled):
+        _keep_best(search, settled)
 
 
-def _solve_parts(search: _Search, certain: Presolve, *, is_blocked: bool) -> bool | None:
-    """Look for the best result without blocking; False when there is none, None when none was found."""
-    market = search.market
-    parts = parts_of(market, certain.alive)
-    found = list(search.positions)
-    for household, alive in enumerate(certain.alive):
-        if len(alive) == 1:
-            found[household] = alive[0]
+def _solve_parts(search: _Search, settled: Settled) -> bool:
+    """Decide every part; return whether each has a result that keeps its rules."""
+    found = [own[0] for own in settled.alive]
+    aims = search.market.instance.rules.objective
     proofs: list[Proof] = []
-    for done, part in enumerate(parts):
-        search.step("nursery.prove", done, len(parts))
-        model = Model(market, part, search.limits, may_block=False)
-        start = {h: search.positions[h] for h in part.alive}
-        aims = market.instance.rules.objective
-        proof = model.solve(start, is_start_good=not is_blocked, aims=aims)
-        if not proof.exists:
-            return proof.exists
+    for done, part in enumerate(settled.parts):
+        search.step("nursery.prove", done, len(settled.parts))
+        model = Model(search.market, part, search.limits)
+        proof = model.solve({h: search.positions[h] for h in part.alive}, aims)
+        if proof is None:
+            return False
         proofs.append(proof)
         for household, position in proof.positions.items():
             found[household] = position
     search.positions = found
-    search.proved = {stage: all(getattr(proof, stage) for proof in proofs) for stage in STAGES}
+    search.proved = {
+        "blocking": True,
+        "matched": all(proof.matched for proof in proofs),
+        "rank": all(proof.rank for proof in proofs),
+    }
     return True
 
 
-def _solve_blocked(search: _Search, *, prove: bool, nothing_stable: bool) -> None:
-    """No result without blocking households was found: look for the fewest blocking pairs.
-
-    A small instance is solved whole. In a large one the households around those that block are
-    decided again, everybody else staying as they are: the best found, and said to be no more.
-    """
+def _keep_best(search: _Search, settled: Settled) -> None:
+    """Break few clauses part by part, and keep that where it is better than the fast engine's."""
     market = search.market
-    count = len(market.instance.households)
-    if market.row_count <= ROWS_ALWAYS_PROVED:
-        everybody = [range(len(market.rows_of(one))) for one in range(count)]
-        proofs = _solve_counted(search, everybody, search.limits)
-        search.proved = {stage: all(getattr(one, stage) for one in proofs) for stage in STAGES}
-        return
-    for ring in range(2 if prove else 1):
-        free = {household for household, _position in blocking_pairs(market, search.positions)}
-        free |= _rivals(market, search.positions, free)
-        for _once in range(ring):
-            free |= _neighbours(market, free)
-        alive = [
-            range(len(market.rows_of(one))) if one in free else (search.positions[one],)
-            for one in range(count)
-        ]
-        _solve_counted(search, alive, replace(search.limits, work=LOCAL_WORK))
-    # Elsewhere something still better may exist. One pair is the least where nothing is stable.
-    left = len(list(blocking_pairs(market, search.positions)))
-    search.proved = dict.fromkeys(STAGES, False)
-    search.proved["blocking"] = left == 0 or (left == 1 and nothing_stable)
-
-
-def _solve_counted(search: _Search, alive: Sequence[Sequence[int]], limits: Limits) -> list[Proof]:
-    parts = parts_of(search.market, alive)
-    proofs: list[Proof] = []
-    for done, part in enumerate(parts):
-        search.step("nursery.prove", done, len(parts))
-        model = Model(search.market, part, limits, may_block=True)
-        start = {household: search.positions[household] for household in part.alive}
-        aims = search.market.instance.rules.objective
-        proof = model.solve(start, is_start_good=True, aims=aims)
-        proofs.append(proof)
-        for household, position in proof.positions.items():
-            search.positions[household] = position
-    return proofs
-
-
-def _rivals(market: Market, positions: Sequence[int], blocking: set[int]) -> set[int]:
-    """Return who holds what the blocking households want or hold."""
-    wanted = {
-        use.resource
-        for household in blocking
-        for row in market.rows_of(household)[: positions[household] + 1]
-        for use in row
-    }
-    return {
-        household
-        for household, position in enumerate(positions)
-        if any(use.resource in wanted for use in market.rows_of(household)[position])
-    }
-
-
-def _neighbours(market: Market, households: set[int]) -> set[int]:
-    resources = {use.resource for one in households for row in market.rows_of(one) for use in row}
-    return set().union(*(market.interested(one) for one in resources))
+    found = [own[0] for own in settled.alive]
+    for part in settled.parts:
+        limits = replace(search.limits, work=WORK_WITHOUT_PROOF)
+        model = Model(market, part, limits, is_bounded=False)
+        positions = model.fewest_broken({h: search.positions[h] for h in part.alive})
+        if positions is None:
+            found = []
+            break
+        for household, position in positions.items():
+            found[household] = position
+    fewest = len(list(blocking_pairs(market, search.positions)))
+    if found and (other := len(list(blocking_pairs(market, found)))) < fewest:
+        search.positions, fewest = found, other
+    search.proved["blocking"] = fewest <= settled.least
 
 
 def _held(instance: Instance, market: Market, positions: Sequence[int]) -> Held:

@@ -57,7 +57,9 @@ class Board:
         self.is_plain = [self._judge(household) for household in range(len(self.seats))]
         # By resource: the households that are not plain and may use it.
         self.watchers: list[list[int]] = [
-            sorted({self.household[seat] for seat in own if not self.is_plain[self.household[seat]]})
+            sorted(
+                {self.household[seat] for seat in own if not self.is_plain[self.household[seat]]}
+            )
             for own in self.entries
         ]
 

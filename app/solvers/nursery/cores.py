@@ -64,11 +64,13 @@ class Cores:
             presolve = Presolve(self._board, soft)
             presolve.run()
             if presolve.contradicted is not None:
-                if self._limits.is_over:
-                    return Settled([], [], self.groups, is_proved=False)
                 reasons = Reasons(presolve)
                 reasons.of_households([presolve.contradicted])
-                self._add(reasons, [])
+                reasons.households.add(presolve.contradicted)
+                new = self._shrunk(reasons, ())
+                if new is None:
+                    return Settled([], [], self.groups, is_proved=False)
+                self._take(new, ())
                 continue
             alive = presolve.alive
             parts = parts_of(self._board.market, alive, self.groups)
@@ -77,7 +79,9 @@ class Cores:
                 return Settled(alive, parts, self.groups, is_proved=False)
             if all(verdicts):
                 return Settled(alive, parts, self.groups, is_proved=True)
-            self._add_all(presolve, [p for p, ok in zip(parts, verdicts, strict=True) if not ok])
+            blocked = [part for part, ok in zip(parts, verdicts, strict=True) if not ok]
+            if not self._add_all(presolve, blocked):
+                return Settled(alive, parts, self.groups, is_proved=False)
 
     def _has_result(self, part: Part) -> bool | None:
         key = (
@@ -97,7 +101,7 @@ class Cores:
             self._known[key] = found
         return self._known[key]
 
-    def _add_all(self, presolve: Presolve, parts: Sequence[Part]) -> None:
+    def _add_all(self, presolve: Presolve, parts: Sequence[Part]) -> bool:
         """Add the cores of parts without a result, as long as they share no clause."""
         taken: set[tuple[int, int]] = set()
         for part in parts:
@@ -105,38 +109,47 @@ class Cores:
             reasons.of_households([*part.alive, *part.fixed])
             reasons.households |= part.fixed.keys() | part.alive.keys()
             reasons.clauses |= set(part.clauses)
+            for household, position in part.clauses:
+                for resource, _amount, lowest in self._board.asked(household)[position]:
+                    reasons.of_users(resource, lowest)
             new = self._shrunk(reasons, part.groups)
+            if new is None:
+                return False
             if not taken or not (taken & new.clauses):
                 self._take(new, part.groups)
                 taken |= new.clauses
-
-    def _add(self, reasons: Reasons, groups: Sequence[Group]) -> None:
-        self._take(self._shrunk(reasons, groups), groups)
+        return True
 
     def _take(self, new: Group, among: Sequence[Group]) -> None:
         joined = [group for group in among if group.clauses & new.clauses]
         self.groups = [group for group in self.groups if group not in joined]
         self.groups.append(new)
 
-    def _shrunk(self, reasons: Reasons, groups: Sequence[Group]) -> Group:
-        """Return the group that a core makes, with as few clauses as are easily found."""
+    def _shrunk(self, reasons: Reasons, groups: Sequence[Group]) -> Group | None:
+        """Return the group that a core makes, with as few clauses as are easily found.
+
+        None when time or work is up before the core is shown to be one.
+        """
         soft = frozenset().union(*(group.clauses for group in groups)) if groups else frozenset()
         hard = sorted(reasons.clauses - soft)
         bounds = list(groups)
+        is_core = False
         for _round in range(SHRINK_ROUNDS):
             found = self._needed(hard, bounds, reasons.households)
             if found is None:
                 break
+            is_core = True
             is_smaller = len(found[0]) < 0.9 * len(hard)
             hard, bounds = found
             if not is_smaller:
                 break
+        if not is_core:
+            return None
         if len(hard) <= SMALL_CORE:
             for clause in list(hard):
                 fewer = [one for one in hard if one != clause]
-                found = self._needed(fewer, bounds, reasons.households)
-                if found is not None:
-                    hard, bounds = fewer, bounds
+                if self._needed(fewer, bounds, reasons.households) is not None:
+                    hard = fewer
         clauses = frozenset(Clause(*one) for one in hard).union(*(one.clauses for one in bounds))
         return Group(clauses, 1 + sum(group.most for group in bounds))
 
@@ -153,7 +166,7 @@ class Cores:
 
 
 class _CoreModel:
-    """The households of a core alone; everybody else may do whatever fills a resource."""
+    """The households of a core alone; others may come to each resource or not, as they like."""
 
     def __init__(
         self,
@@ -169,7 +182,7 @@ class _CoreModel:
         self._hard, self._groups = hard, groups
         self.work = 0.0
         self._model = cp_model.CpModel()
-        soft = sorted(clause for group in groups for clause in group.clauses)
+        soft = self._soft = sorted(clause for group in groups for clause in group.clauses)
         inside = {h for h, _p in hard} | {h for h, _p in soft} | households
         self._holds: dict[int, list[Any]] = {}
         for household in sorted(inside):
@@ -221,10 +234,24 @@ class _CoreModel:
                     for resource, entry, amount in board.uses[seat]:
                         if board.is_scarce[resource]:
                             parts.setdefault(resource, []).append((entry, amount, household, held))
+        for resource, deepest in self._asked_of().items():
+            users = parts.setdefault(resource, [])
+            for entry, seat in enumerate(board.entries[resource][:deepest]):
+                household = board.household[seat]
+                if household not in self._holds:
+                    amount = board.amounts[resource][entry]
+                    users.append((entry, amount, household, self._model.new_bool_var("")))
         for resource, users in parts.items():
-            budget = board.budgets[resource]
             self._sums[resource] = Sum(self._model, users)
-            self._model.add(self._sums[resource].everything() <= budget)
+            self._model.add(self._sums[resource].everything() <= board.budgets[resource])
+
+    def _asked_of(self) -> dict[int, int]:
+        """Return resource → the lowest entry that a clause asks about."""
+        found: dict[int, int] = {}
+        for household, position in [*self._hard, *self._soft]:
+            for resource, _amount, lowest in self._board.asked(household)[position]:
+                found[resource] = max(lowest, found.get(resource, 0))
+        return found
 
     def _reasons(self, clause: tuple[int, int]) -> list[Any]:
         """Return what keeps a clause: the position or a better one held, or no room above."""
@@ -232,16 +259,9 @@ class _CoreModel:
         board = self._board
         found = list(self._holds[household][: position + 1])
         for resource, amount, lowest in board.asked(household)[position]:
-            others = sum(
-                board.amounts[resource][entry]
-                for entry, seat in enumerate(board.entries[resource][:lowest])
-                if board.household[seat] not in self._holds
-            )
             room = board.budgets[resource] - amount
-            if others > room:
-                return [True]
             is_full = self._model.new_bool_var("")
             above = self._sums[resource].above(lowest, household)
-            self._model.add(above >= room + 1 - others).only_enforce_if(is_full)
+            self._model.add(above >= room + 1).only_enforce_if(is_full)
             found.append(is_full)
         return found

@@ -5,16 +5,19 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from app.solvers.nursery.market import Market, Row
-from app.solvers.nursery.proof import Clause, Part
+from app.solvers.nursery.proof import Clause, Group, Part
 
 
-def parts_of(market: Market, alive: Sequence[Sequence[int]]) -> list[Part]:
+def parts_of(
+    market: Market, alive: Sequence[Sequence[int]], groups: Sequence[Group] = ()
+) -> list[Part]:
     """Return the parts in the order of their first household.
 
     A household belongs to one where it has a choice left, or where a better position than its own
-    could come to block. Resources that can never run out connect nobody.
+    could come to block. Resources that can never run out connect nobody; a group of clauses of
+    which some may be broken connects their households.
     """
-    return _Cut(market, alive).parts()
+    return _Cut(market, alive).parts(groups)
 
 
 class _Cut:
@@ -42,7 +45,7 @@ class _Cut:
         self._most = most
         self._leader = list(range(len(alive)))
 
-    def parts(self) -> list[Part]:
+    def parts(self, groups: Sequence[Group]) -> list[Part]:
         clauses = [self._clauses(household) for household in range(len(self._alive))]
         concerned: dict[int, int] = {}
         inside: list[int] = []
@@ -58,11 +61,20 @@ class _Cut:
                 if self._matters(resource):
                     other = concerned.setdefault(resource, household)
                     self._join(household, other)
+        in_question = {clause for own in clauses for clause in own}
+        # A group whose clauses are all kept for certain allows nothing more to anybody.
+        asked = [(group, sorted(group.clauses & in_question)) for group in groups]
+        for _group, own in asked:
+            for clause in own:
+                self._join(own[0].household, clause.household)
         found: dict[int, Part] = {}
         for household in inside:
-            part = found.setdefault(self._find(household), Part({}, [], {}))
+            part = found.setdefault(self._find(household), Part({}, [], {}, []))
             part.alive[household] = tuple(self._alive[household])
             part.clauses += clauses[household]
+        for group, own in asked:
+            if own:
+                found[self._find(own[0].household)].groups.append(group)
         for part in found.values():
             self._add_fixed(part)
         return list(found.values())

@@ -159,9 +159,7 @@ class Presolve:
             self._tail[resource] -= 1
             seat = entries[self._tail[resource]]
             for position in self.board.positions[seat]:
-                self._strike(
-                    Strike(self.board.household[seat], position, LOW, resource, suited)
-                )
+                self._strike(Strike(self.board.household[seat], position, LOW, resource, suited))
 
     def _look_at(self, household: int) -> None:
         """Apply the rules *sure* and *full* to a household that is not plain."""
@@ -200,9 +198,7 @@ class Presolve:
                 return resource
         return None
 
-    def _is_sure(
-        self, household: int, row: tuple[Asked, ...], own: dict[int, list[int]]
-    ) -> bool:
+    def _is_sure(self, household: int, row: tuple[Asked, ...], own: dict[int, list[int]]) -> bool:
         for resource, amount, lowest in row:
             weights = self._weights[resource]
             above = sum(weights[:lowest])

@@ -9,7 +9,7 @@ from app.solvers.nursery.presolve import FULL, SURE, Presolve, Strike
 
 
 class Reasons:
-    """Gathers `clauses`, and the `households` whose seats were counted as certain."""
+    """Gathers `clauses`, and the `households` that were counted as coming or as not coming."""
 
     def __init__(self, presolve: Presolve) -> None:
         """Walk over the strikes of one presolve."""
@@ -25,6 +25,18 @@ class Reasons:
         for household in households:
             for number in self._presolve.struck[household]:
                 self._want(number)
+        self._walk()
+
+    def of_users(self, resource: int, lowest: int) -> None:
+        """Gather why some users of a resource, above an order's entry, cannot come."""
+        board = self._board
+        for seat in board.entries[resource][:lowest]:
+            if self._death(seat) is not None:
+                for position in board.positions[seat]:
+                    self._want(self._presolve.struck[board.household[seat]][position])
+        self._walk()
+
+    def _walk(self) -> None:
         while self._waiting:
             number = -heapq.heappop(self._waiting)
             self._explain(number, self._presolve.strikes[number])
@@ -35,6 +47,7 @@ class Reasons:
             heapq.heappush(self._waiting, -number)
 
     def _explain(self, number: int, strike: Strike) -> None:
+        self.households.add(strike.household)
         if strike.rule == SURE:
             self._explain_sure(number, strike)
         elif strike.rule == FULL:
@@ -98,7 +111,8 @@ class Reasons:
         household = self._board.household[seat]
         struck = self._presolve.struck[household]
         position = next(
-            place for place, own in enumerate(self._board.seats[household])
+            place
+            for place, own in enumerate(self._board.seats[household])
             if seat in own and not 0 <= struck[place] < number
         )
         self.clauses.add((household, position))
