@@ -29,7 +29,7 @@ from app.services.nursery_compare import Difference, differences
 from app.solvers.nursery.allocate import Allocation, allocate
 from app.solvers.nursery.explain import explain_child, short_reason
 from app.solvers.nursery.market import Market
-from app.solvers.nursery.proof import Limits
+from app.solvers.nursery.solving import Limits
 from app.solvers.nursery.ties import full_ties
 from app.solvers.nursery.verify import Check
 

@@ -12,7 +12,8 @@ from app.solvers.nursery.board import Board
 from app.solvers.nursery.cores import Cores, Settled
 from app.solvers.nursery.deferred import Deferred
 from app.solvers.nursery.market import Market
-from app.solvers.nursery.proof import Limits, Model, Proof
+from app.solvers.nursery.proof import Model, Proof
+from app.solvers.nursery.solving import Limits
 
 ROWS_ALWAYS_PROVED = 2_000
 # What making the best of a proof that ended early may cost, in CP-SAT's own measure.
@@ -85,7 +86,7 @@ def allocate(
 def _prove(search: _Search) -> None:
     """Find the answer part by part; where the search for it ends early, keep the best found."""
     search.step("nursery.certain", 0, 1)
-    settled = Cores(Board(search.market), search.positions, search.limits).run()
+    settled = Cores(Board(search.market), search.positions, replace(search.limits)).run()
     search.step("nursery.certain", 1, 1)
     if not settled.is_proved or not _solve_parts(search, settled):
         _keep_best(search, settled)
@@ -98,7 +99,7 @@ def _solve_parts(search: _Search, settled: Settled) -> bool:
     proofs: list[Proof] = []
     for done, part in enumerate(settled.parts):
         search.step("nursery.prove", done, len(settled.parts))
-        model = Model(search.market, part, search.limits)
+        model = Model(search.market, part, replace(search.limits))
         proof = model.solve({h: search.positions[h] for h in part.alive}, aims)
         if proof is None:
             return False

@@ -17,11 +17,11 @@ from typing import Any
 from app.solvers.nursery.board import Board
 from app.solvers.nursery.parts import parts_of
 from app.solvers.nursery.presolve import Presolve
-from app.solvers.nursery.proof import Clause, Group, Limits, Model, Part
+from app.solvers.nursery.proof import Clause, Group, Model, Part
 from app.solvers.nursery.reasons import Reasons
+from app.solvers.nursery.solving import Limits
 from app.solvers.nursery.sums import Sum
 
-WORK_A_SHRINK = 2.0
 SHRINK_ROUNDS = 6
 # Cores up to this size are tried clause by clause.
 SMALL_CORE = 48
@@ -53,7 +53,6 @@ class Cores:
         self._board = board
         self._start = start
         self._limits = limits
-        self._work_left = limits.work
         self.groups: list[Group] = []
         self._known: dict[object, bool] = {}
 
@@ -90,12 +89,10 @@ class Cores:
             tuple((group.clauses, group.most) for group in part.groups),
         )  # fmt: skip
         if key not in self._known:
-            if self._limits.is_over or self._work_left <= 0:
+            if self._limits.is_over or self._limits.work <= 0:
                 return None
-            limits = Limits(self._limits.until, self._work_left, self._limits.is_cancelled)
-            model = Model(self._board.market, part, limits)
+            model = Model(self._board.market, part, self._limits)
             found = model.has_result({h: self._start[h] for h in part.alive})
-            self._work_left = model.work_left
             if found is None:
                 return None
             self._known[key] = found
@@ -157,12 +154,10 @@ class Cores:
         self, hard: Sequence[tuple[int, int]], groups: Sequence[Group], households: set[int]
     ) -> tuple[list[tuple[int, int]], list[Group]] | None:
         """Return the clauses and groups of a smaller core, None when these are none."""
-        if self._limits.is_over or self._work_left <= 0:
+        if self._limits.is_over or self._limits.work <= 0:
             return None
         model = _CoreModel(self._board, hard, groups, households)
-        found = model.needed(min(WORK_A_SHRINK, self._work_left))
-        self._work_left -= model.work
-        return found
+        return model.needed(self._limits)
 
 
 class _CoreModel:
@@ -180,7 +175,6 @@ class _CoreModel:
         self._cp = cp_model
         self._board = board
         self._hard, self._groups = hard, groups
-        self.work = 0.0
         self._model = cp_model.CpModel()
         soft = self._soft = sorted(clause for group in groups for clause in group.clauses)
         inside = {h for h, _p in hard} | {h for h, _p in soft} | households
@@ -206,15 +200,9 @@ class _CoreModel:
             self._assumed.append(assumed)
         self._model.add_assumptions(self._assumed)
 
-    def needed(self, work: float) -> tuple[list[tuple[int, int]], list[Group]] | None:
+    def needed(self, limits: Limits) -> tuple[list[tuple[int, int]], list[Group]] | None:
         """Return what cannot hold together; None when nothing was proved."""
-        solver = self._cp.CpSolver()
-        solver.parameters.num_workers = 1
-        solver.parameters.random_seed = 1
-        solver.parameters.linearization_level = 0
-        solver.parameters.max_deterministic_time = work
-        status = solver.solve(self._model)
-        self.work = solver.response_proto.deterministic_time
+        status, solver = limits.solve(self._model)
         if status != self._cp.INFEASIBLE:
             return None
         used = set(solver.sufficient_assumptions_for_infeasibility())

@@ -4,43 +4,24 @@ The model has one truth value a household and position. Where demand exceeds a b
 for the budget, and one for each position that may block: the household has it or better, or higher
 priorities fill one of its resources. All of it is implied one way only. Clauses of a group may be
 broken, as many as the group allows.
-Work is limited by CP-SAT's own deterministic measure, never by the clock, unless the caller gives
-seconds. Sources: the constraint-programming paper named in docs/nursery.md.
+Sources: the constraint-programming paper named in docs/nursery.md.
 """
 
 from __future__ import annotations
 
-import time
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from app.solvers.nursery.market import Market
+from app.solvers.nursery.solving import Limits
 from app.solvers.nursery.sums import LONGEST_SUM, Sum
 
 if TYPE_CHECKING:
     from ortools.sat.python import cp_model
 
-SEED = 1
-# Units of CP-SAT's deterministic time, about a second each on an ordinary core.
-WORK_A_SOLVE = 20.0
-WORK_A_COMPONENT = 60.0
 # The ranks of several households make one objective as long as it stays below this.
 LARGEST_OBJECTIVE = 2**45
-
-
-@dataclass(slots=True)
-class Limits:
-    """How long a run may go on; `until` is a `time.monotonic()` or None, `work` is for one part."""
-
-    until: float | None = None
-    work: float = WORK_A_COMPONENT
-    is_cancelled: Callable[[], bool] = field(default=lambda: False)
-
-    @property
-    def is_over(self) -> bool:
-        """Whether time is up or somebody cancelled."""
-        return self.is_cancelled() or (self.until is not None and time.monotonic() >= self.until)
 
 
 class Clause(NamedTuple):
@@ -101,7 +82,6 @@ class Model:
         self._market = market
         self._part = part
         self._limits = limits
-        self.work_left = limits.work
         self._model = cp_model.CpModel()
         self._holds: dict[int, dict[int, cp_model.IntVar]] = {}
         self._blocks = {
@@ -236,21 +216,13 @@ class Model:
 
     def _run(self, hint: dict[int, int]) -> tuple[object, dict[int, int] | None]:
         """Solve what stands in the model; return the status and the positions found."""
-        if self._limits.is_over or self.work_left <= 0:
+        if self._limits.is_over or self._limits.work <= 0:
             return self._cp.UNKNOWN, None
         self._model.clear_hints()  # type: ignore[no-untyped-call]
         for household, variables in self._holds.items():
             for position, variable in variables.items():
                 self._model.add_hint(variable, int(hint[household] == position))
-        solver = self._cp.CpSolver()
-        solver.parameters.num_workers = 1
-        solver.parameters.random_seed = SEED
-        solver.parameters.max_deterministic_time = min(WORK_A_SOLVE, self.work_left)
-        if self._limits.until is not None:
-            left = self._limits.until - time.monotonic()
-            solver.parameters.max_time_in_seconds = max(0.05, left)
-        status = solver.solve(self._model)
-        self.work_left -= solver.response_proto.deterministic_time
+        status, solver = self._limits.solve(self._model)
         if status not in (self._cp.OPTIMAL, self._cp.FEASIBLE):
             return status, None
         found = {
@@ -284,7 +256,4 @@ def _sums(
             if use.resource in concerned:
                 own = parts.setdefault(use.resource, [])
                 own += [(order, amount, household, variable) for order, amount in use.parts]
-    return {
-        resource: Sum(model, parts.get(resource, []))
-        for resource in sorted(concerned)
-    }
+    return {resource: Sum(model, parts.get(resource, [])) for resource in sorted(concerned)}
