@@ -76,7 +76,9 @@ def _say_warnings(out: Output, given: NurseryInput) -> None:
 def _generate(call: Call, service: NurseryService) -> int:
     values = call.values
     facilities = values.facilities or (ALL_PLACES if values.places else 40)
-    made = service.generate(values.out, values.children, facilities, values.seed, values.places)
+    made = service.generate(
+        values.out, values.children, facilities, values.seed, values.places, is_hard=values.hard
+    )
     call.out.document({"files": [str(one) for one in made], "seed": values.seed})
     call.out.say(*map(str, made))
     return 0

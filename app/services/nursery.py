@@ -12,7 +12,7 @@ from app import __version__
 from app.domain.errors import BadInput, Finding
 from app.domain.nursery.inputs import InputFiles, NurseryInput
 from app.domain.nursery.instance import Instance, Tuple
-from app.domain.nursery.invent import InventedFiles, PlaceRow, invent
+from app.domain.nursery.invent import HARD, USUAL, InventedFiles, PlaceRow, invent
 from app.domain.nursery.results import (
     MOVED,
     OFFERED,
@@ -83,12 +83,20 @@ class NurseryService:
         self._say = say
 
     def generate(
-        self, folder: Path, children: int, facilities: int, seed: int, places: str | None
+        self,
+        folder: Path,
+        children: int,
+        facilities: int,
+        seed: int,
+        places: str | None,
+        *,
+        is_hard: bool = False,
     ) -> list[Path]:
         """Write invented families on invented or real nurseries."""
         real = self._files.places(places) if places else None
         count = min(facilities, len(real)) if real else facilities
-        return self._files.write_invented(folder, invent(children, count, seed, real))
+        kind = HARD if is_hard else USUAL
+        return self._files.write_invented(folder, invent(children, count, seed, real, kind))
 
     def read(
         self, files: InputFiles, method: str | None = None, objective: str | None = None

@@ -21,6 +21,9 @@ def add_verbs(verbs: Verbs) -> None:
     generate.add_argument(
         "--places", metavar="|".join(PLACES), type=one_of(PLACES), help=_("real nurseries")
     )
+    generate.add_argument(
+        "--hard", action="store_true", help=_("many twins, short shared seats and extra staff")
+    )
     generate.add_argument("--out", metavar="DIR", type=Path, required=True)
     _add_input(nursery.add("check", _("look for everything that is wrong in the tables")))
     allocate = nursery.add("allocate", _("give out the places and write result and report"))

@@ -2,6 +2,9 @@
 
 Most families live near a few nurseries and wish those; about one in five applies for two or three
 children; points come in steps, and columns of tie keys make the order strict.
+
+The *hard* kind is made to be difficult: a third of the families have several children, half of them
+twins; every nursery orders children its own way; seats that ages share and extra staff are short.
 """
 
 from __future__ import annotations
@@ -16,6 +19,28 @@ MOST_WISHES = 5
 # Shares of the age classes among applicants: most families apply for one-year-olds.
 AGE_WEIGHTS = (26, 36, 18, 12, 5, 3)
 SEATS_A_CHILD = 0.85
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """How families and nurseries are drawn; chances are between 0 and 1.
+
+    `sizes` are the weights of one, two and three children; `joint_share` of the seats of both ages
+    are open to them together; `has_own_points` gives each wish its own points.
+    """
+
+    sizes: tuple[int, int, int]
+    twins: float
+    needs: float
+    staff: float
+    joint: float
+    joint_ages: tuple[tuple[int, int], ...]
+    joint_share: float
+    has_own_points: bool
+
+
+USUAL = Kind((84, 14, 2), 0.15, 0.03, 0.3, 0.15, ((4, 5),), 2 / 3, has_own_points=False)
+HARD = Kind((64, 28, 8), 0.5, 0.12, 0.8, 0.7, ((0, 1), (2, 3), (4, 5)), 0.6, has_own_points=True)
 RULES = """\
 # Who comes first where points are equal: the columns in this order.
 method = "points-first"
@@ -56,7 +81,11 @@ class InventedFiles:
 
 
 def invent(
-    children: int, facilities: int, seed: int, places: Sequence[PlaceRow] | None = None
+    children: int,
+    facilities: int,
+    seed: int,
+    places: Sequence[PlaceRow] | None = None,
+    kind: Kind = USUAL,
 ) -> InventedFiles:
     """Return invented applicants; the same numbers give the same files.
 
@@ -65,6 +94,7 @@ def invent(
         facilities: how many nurseries, the most wished of `places` where these are given.
         seed: of the drawing.
         places: real nurseries in their own order, neighbours near each other.
+        kind: `USUAL` or `HARD`.
     """
     draw = Random(f"{seed}:{children}:{facilities}")
     if places is None:
@@ -73,7 +103,8 @@ def invent(
         most = sorted(places, key=lambda one: (-sum(one.wanted), one.id))[:facilities]
         chosen = {one.id for one in most}
         places = [one for one in places if one.id in chosen]
-    return InventedFiles(_families(draw, children, places), _facilities(draw, places), RULES)
+    rows = _Families(draw, places, kind, children).rows()
+    return InventedFiles(rows, _facilities(draw, places, kind), RULES)
 
 
 def _places(draw: Random, children: int, count: int) -> list[PlaceRow]:
@@ -89,7 +120,7 @@ def _places(draw: Random, children: int, count: int) -> list[PlaceRow]:
     return found
 
 
-def _facilities(draw: Random, places: Sequence[PlaceRow]) -> list[tuple[str, ...]]:
+def _facilities(draw: Random, places: Sequence[PlaceRow], kind: Kind) -> list[tuple[str, ...]]:
     rows: list[tuple[str, ...]] = [
         (
             "保育所ID",
@@ -100,11 +131,13 @@ def _facilities(draw: Random, places: Sequence[PlaceRow]) -> list[tuple[str, ...
         )
     ]
     for one in places:
-        staff = str(draw.randint(0, 2)) if draw.random() < 0.3 else ""
-        joint = ""
-        if draw.random() < 0.15 and one.seats[4] + one.seats[5] > 1:
-            joint = f"4+5:{max(1, (one.seats[4] + one.seats[5]) * 2 // 3)}"
-        rows.append((one.id, one.name, *map(str, one.seats), staff, joint))
+        staff = str(draw.randint(0, 2)) if draw.random() < kind.staff else ""
+        joint = []
+        for first, second in kind.joint_ages:
+            both = one.seats[first] + one.seats[second]
+            if draw.random() < kind.joint and both > 1:
+                joint.append(f"{first}+{second}:{max(1, int(both * kind.joint_share))}")
+        rows.append((one.id, one.name, *map(str, one.seats), staff, ";".join(joint)))
     return rows
 
 
@@ -129,42 +162,64 @@ class _Wishes:
         return wishes[: self._draw.randint(1, MOST_WISHES)]
 
 
-def _families(draw: Random, count: int, places: Sequence[PlaceRow]) -> list[tuple[str, ...]]:
-    wishes = _Wishes(draw, places)
-    rows: list[tuple[str, ...]] = [
-        ("申請者番号", "世帯番号", "年齢", "在籍保育所ID", "きょうだいパターン",
-         *(f"希望保育園ID_{rank}" for rank in range(1, MOST_WISHES + 1)),
-         "点数", "調整指数", "所得階層", "抽選番号", "加配")
-    ]  # fmt: skip
-    lots = list(range(1, count + 1))
-    draw.shuffle(lots)
-    household = 0
-    while len(rows) <= count:
-        household += 1
-        size = min(draw.choices((1, 2, 3), (84, 14, 2))[0], count + 1 - len(rows))
+class _Families:
+    """Draws families until there are enough children."""
+
+    def __init__(self, draw: Random, places: Sequence[PlaceRow], kind: Kind, count: int) -> None:
+        self._draw = draw
+        self._places = places
+        self._kind = kind
+        self._count = count
+        self._wishes = _Wishes(draw, places)
+        self._lots = list(range(1, count + 1))
+        draw.shuffle(self._lots)
+
+    def rows(self) -> list[tuple[str, ...]]:
+        """Return the table of children."""
+        points = [f"点数{rank}" for rank in range(1, MOST_WISHES + 1)]
+        rows: list[tuple[str, ...]] = [
+            ("申請者番号", "世帯番号", "年齢", "在籍保育所ID", "きょうだいパターン",
+             *(f"希望保育園ID_{rank}" for rank in range(1, MOST_WISHES + 1)),
+             *(points if self._kind.has_own_points else ["点数"]),
+             "調整指数", "所得階層", "抽選番号", "加配")
+        ]  # fmt: skip
+        household = 0
+        while len(rows) <= self._count:
+            household += 1
+            rows += self._family(household, len(rows))
+        return rows
+
+    def _family(self, household: int, first: int) -> list[tuple[str, ...]]:
+        draw = self._draw
+        size = draw.choices((1, 2, 3), self._kind.sizes)[0]
+        size = min(size, self._count + 1 - first)
         age = draw.choices(range(AGES), AGE_WEIGHTS)[0]
-        own = wishes.of_family(age)
+        own = self._wishes.of_family(age)
         pattern = str(draw.choices(range(1, 8), (20, 8, 4, 20, 30, 8, 10))[0]) if size > 1 else ""
         points = draw.randint(20, 44) - 2 * (household % 7 == 0)
+        found = []
         for number in range(size):
-            if number:
-                age = age if draw.random() < 0.15 else draw.choices(range(AGES), AGE_WEIGHTS)[0]
-            rows.append(_child(draw, places, own, len(rows), household, age, pattern, points, lots))
-    return rows
+            if number and draw.random() >= self._kind.twins:
+                age = draw.choices(range(AGES), AGE_WEIGHTS)[0]
+            found.append(self._child(own, first + number, household, age, pattern, points))
+        return found
 
-
-def _child(
-    draw: Random, places: Sequence[PlaceRow], family: list[int], number: int, household: int,
-    age: int, pattern: str, points: int, lots: list[int],
-) -> tuple[str, ...]:  # fmt: skip
-    own = family[: max(1, draw.randint(len(family) - 1, len(family)))]
-    present = ""
-    if draw.random() < 0.04 and len(places) > len(family):
-        near = [place for place in range(len(places)) if place not in family]
-        present = places[draw.choice(near)].id
-    ids = [places[place].id for place in own] + [""] * (MOST_WISHES - len(own))
-    need = "1" if draw.random() < 0.03 else ""
-    return (
-        f"{number:06}", f"{household:06}", str(age), present, pattern, *ids, str(points),
-        str(draw.randint(0, 9)), str(draw.randint(1, 12)), str(lots[number - 1]), need,
-    )  # fmt: skip
+    def _child(
+        self, family: list[int], number: int, household: int, age: int, pattern: str, points: int
+    ) -> tuple[str, ...]:
+        draw = self._draw
+        own = family[: max(1, draw.randint(len(family) - 1, len(family)))]
+        present = ""
+        if draw.random() < 0.04 and len(self._places) > len(family):
+            near = [place for place in range(len(self._places)) if place not in family]
+            present = self._places[draw.choice(near)].id
+        blank = [""] * (MOST_WISHES - len(own))
+        written = [str(points)]
+        if self._kind.has_own_points:
+            written = [str(draw.randint(20, 44)) for _wish in own] + blank
+        need = "1" if draw.random() < self._kind.needs else ""
+        return (
+            f"{number:06}", f"{household:06}", str(age), present, pattern,
+            *(self._places[place].id for place in own), *blank, *written,
+            str(draw.randint(0, 9)), str(draw.randint(1, 12)), str(self._lots[number - 1]), need,
+        )  # fmt: skip
