@@ -13,11 +13,14 @@ from app.solvers.nursery.cores import Cores, Settled
 from app.solvers.nursery.deferred import Deferred
 from app.solvers.nursery.market import Market
 from app.solvers.nursery.proof import Model, Proof
+from app.solvers.nursery.repair import Repair
 from app.solvers.nursery.solving import Limits
 
 ROWS_ALWAYS_PROVED = 2_000
-# What making the best of a proof that ended early may cost, in CP-SAT's own measure.
-WORK_WITHOUT_PROOF = 10.0
+# What the search for a proof may cost in CP-SAT's own measure, unless it was asked for.
+WORK_UNASKED = 10.0
+# What mending may cost where the proof is out of reach, as a share of that.
+WORK_WITHOUT_PROOF = 2.0
 STAGES = ("blocking", "matched", "rank")
 
 Step = Callable[[str, int, int], None]
@@ -60,7 +63,7 @@ def allocate(
         limits: seconds and cancel; None for neither.
         step: called with (name of the step, done, total).
     """
-    search = _Search(market, limits or Limits(), step, [])
+    search = _Search(market, replace(limits or Limits()), step, [])
     step("nursery.place", 0, 1)
     fast = Deferred(market)
     search.positions = fast.run()
@@ -70,6 +73,8 @@ def allocate(
     if market.is_of_singles and not is_blocked:
         search.proved = dict.fromkeys(STAGES, True)
     elif prove or is_blocked or market.row_count <= ROWS_ALWAYS_PROVED:
+        if not prove:
+            search.limits.work = min(search.limits.work, WORK_UNASKED)
         _prove(search)
     else:
         search.proved["blocking"] = True
@@ -89,7 +94,7 @@ def _prove(search: _Search) -> None:
     settled = Cores(Board(search.market), search.positions, replace(search.limits)).run()
     search.step("nursery.certain", 1, 1)
     if not settled.is_proved or not _solve_parts(search, settled):
-        _keep_best(search, settled)
+        _keep_best(search, settled.least)
 
 
 def _solve_parts(search: _Search, settled: Settled) -> bool:
@@ -115,23 +120,14 @@ def _solve_parts(search: _Search, settled: Settled) -> bool:
     return True
 
 
-def _keep_best(search: _Search, settled: Settled) -> None:
-    """Break few clauses part by part, and keep that where it is better than the fast engine's."""
+def _keep_best(search: _Search, least: int) -> None:
+    """Mend what the fast engine found, place by place; `least` pairs there have to be."""
     market = search.market
-    found = [own[0] for own in settled.alive]
-    for part in settled.parts:
-        limits = replace(search.limits, work=WORK_WITHOUT_PROOF)
-        model = Model(market, part, limits, is_bounded=False)
-        positions = model.fewest_broken({h: search.positions[h] for h in part.alive})
-        if positions is None:
-            found = []
-            break
-        for household, position in positions.items():
-            found[household] = position
-    fewest = len(list(blocking_pairs(market, search.positions)))
-    if found and (other := len(list(blocking_pairs(market, found)))) < fewest:
-        search.positions, fewest = found, other
-    search.proved["blocking"] = fewest <= settled.least
+    search.step("nursery.mend", 0, 1)
+    limits = replace(search.limits, work=WORK_WITHOUT_PROOF * search.limits.work)
+    search.positions = Repair(market, search.positions, limits).run()
+    search.proved["blocking"] = len(list(blocking_pairs(market, search.positions))) <= least
+    search.step("nursery.mend", 1, 1)
 
 
 def _held(instance: Instance, market: Market, positions: Sequence[int]) -> Held:

@@ -9,7 +9,7 @@ Sources: the constraint-programming paper named in docs/nursery.md.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -131,10 +131,17 @@ class Model:
         proof.rank = is_best and is_proved
         return proof
 
-    def fewest_broken(self, start: dict[int, int]) -> dict[int, int] | None:
-        """Return the positions found that break few of the groups' clauses."""
+    def fewest_broken(
+        self, start: dict[int, int], broken: Sequence[Clause]
+    ) -> dict[int, int] | None:
+        """Return the positions found that break few of the groups' clauses.
+
+        Args:
+            start: a position of each household to begin from.
+            broken: the clauses that it breaks.
+        """
         self._model.minimize(sum(self._blocks.values()))
-        return self._run(start)[1]
+        return self._run(start, broken, self._limits.search)[1]
 
     def _add_clause(self, clause: Clause) -> None:
         household, position = clause
@@ -214,7 +221,12 @@ class Model:
             self._model.add(objective <= value(best))
         return best, status == self._cp.OPTIMAL
 
-    def _run(self, hint: dict[int, int]) -> tuple[object, dict[int, int] | None]:
+    def _run(
+        self,
+        hint: dict[int, int],
+        broken: Sequence[Clause] = (),
+        solve: Callable[[Any], tuple[Any, Any]] | None = None,
+    ) -> tuple[object, dict[int, int] | None]:
         """Solve what stands in the model; return the status and the positions found."""
         if self._limits.is_over or self._limits.work <= 0:
             return self._cp.UNKNOWN, None
@@ -222,7 +234,10 @@ class Model:
         for household, variables in self._holds.items():
             for position, variable in variables.items():
                 self._model.add_hint(variable, int(hint[household] == position))
-        status, solver = self._limits.solve(self._model)
+        if broken:
+            for clause, blocks in self._blocks.items():
+                self._model.add_hint(blocks, int(clause in broken))
+        status, solver = (solve or self._limits.solve)(self._model)
         if status not in (self._cp.OPTIMAL, self._cp.FEASIBLE):
             return status, None
         found = {
