@@ -30,7 +30,7 @@ Step = Callable[[str, int, int], None]
 class Allocation:
     """A result: who holds what, and how much of it is proved.
 
-    `changed_by_proof` are the households whom the proof gave another position than the fast engine.
+    `changed_by_proof` are the households to whom `prove` gave another position than they have without.
     """
 
     held: Held
@@ -63,23 +63,24 @@ def allocate(
         limits: seconds and cancel; None for neither.
         step: called with (name of the step, done, total).
     """
-    search = _Search(market, replace(limits or Limits()), step, [])
+    asked = replace(limits or Limits())
+    search = _Search(market, asked, step, [])
     step("nursery.place", 0, 1)
-    fast = Deferred(market)
-    search.positions = fast.run()
+    search.positions = Deferred(market).run()
     step("nursery.place", 1, 1)
-    start = list(search.positions)
-    is_blocked = next(blocking_pairs(market, start), None) is not None
+    is_blocked = next(blocking_pairs(market, search.positions), None) is not None
     if market.is_of_singles and not is_blocked:
         search.proved = dict.fromkeys(STAGES, True)
-    elif prove or is_blocked or market.row_count <= ROWS_ALWAYS_PROVED:
-        if not prove:
-            search.limits.work = min(search.limits.work, WORK_UNASKED)
+    elif is_blocked or market.row_count <= ROWS_ALWAYS_PROVED:
+        search.limits = replace(asked, work=min(asked.work, WORK_UNASKED))
         _prove(search)
     else:
         search.proved["blocking"] = True
-    is_usual = is_blocked or market.row_count <= ROWS_ALWAYS_PROVED
-    changed = [h for h, p in enumerate(search.positions) if p != start[h]] if not is_usual else []
+    usual = tuple(search.positions)
+    if prove and not all(search.proved.values()):
+        search.limits = asked
+        _prove(search)
+    changed = [h for h, p in enumerate(search.positions) if p != usual[h]]
     return Allocation(
         _held(market.instance, market, search.positions),
         tuple(search.positions),
