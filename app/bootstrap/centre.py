@@ -12,6 +12,7 @@ from app.domain.progress import NoProgress, Progress
 from app.domain.roles import Actor
 
 if TYPE_CHECKING:
+    from app.bootstrap.nursery_desk import NurseryDoor
     from app.services.audit import AuditService
     from app.services.consultations import ConsultationsService
     from app.services.consultations_attachments import AttachmentsService
@@ -228,6 +229,13 @@ class Centre:
         return BundleService(self._store.unit_of_work, FileBundles())
 
     @cached_property
+    def nursery(self) -> NurseryDoor:
+        """The officer's own data set, closed until its passphrase is given."""
+        from app.bootstrap.nursery_desk import NurseryDoor
+
+        return NurseryDoor(self.folder, self.name)
+
+    @cached_property
     def readiness(self) -> ReadinessService:
         """Whether this place is ready for the day."""
         from app.services.readiness import ReadinessService
@@ -257,4 +265,6 @@ class Centre:
 
     def close(self) -> None:
         """Close the store; safe to call twice."""
+        if "nursery" in self.__dict__:
+            self.nursery.close()
         self._store.close()

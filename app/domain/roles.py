@@ -26,7 +26,7 @@ AREAS: dict[Role, frozenset[str]] = {
     Role.VOLUNTEER: frozenset({"people", "consultations", "settings"}),
     Role.COORDINATOR: frozenset({"people", "consultations", "settings"}),
     Role.SUPPORTER: frozenset({"people", "telework", "settings"}),
-    Role.OFFICER: frozenset({"settings"}),
+    Role.OFFICER: frozenset({"nursery", "settings"}),
     Role.ADMINISTRATOR: frozenset(
         {"people", "consultations", "telework", "settings", "administration"}
     ),

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import csv
 import hashlib
-from collections.abc import Callable, Sequence
+import io
+import json
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
+from unicodedata import normalize
 
 from app.domain.errors import BadInput, Finding, Unavailable
 from app.domain.nursery.ids import id_key
-from app.domain.nursery.inputs import InputFiles, NurseryInput
+from app.domain.nursery.inputs import WORDS, InputContent, InputFiles, NurseryInput
 from app.domain.nursery.instance import Child, Household, Instance, Nursery
 from app.domain.nursery.rules import Number, Rules
 from app.domain.tables import Table
@@ -18,7 +22,7 @@ from app.files.nursery_children import PATTERN, WISH, ChildrenReader, ChildRow, 
 from app.files.nursery_combinations import CombinationsReader
 from app.files.nursery_facilities import read_facilities
 from app.files.nursery_rules import read_rules
-from app.files.tables import read_table
+from app.files.tables import LARGEST_BYTES, table_of
 
 _JOINED: dict[str, Callable[[list[Number]], Number]] = {"max": max, "min": min, "mean": mean}
 
@@ -32,25 +36,74 @@ def read_input(
         BadInput: `nursery.refused` with every finding of all files, errors before warnings.
         Unavailable: a file cannot be read.
     """
-    return _Input(files).read(method, objective)
+    contents: dict[str, InputContent] = {}
+    for word in WORDS:
+        path: Path | None = getattr(files, word)
+        if path is not None:
+            contents[word] = content_of(path)
+    return read_contents(contents, method, objective)
+
+
+def read_contents(
+    contents: Mapping[str, InputContent], method: str | None = None, objective: str | None = None
+) -> NurseryInput:
+    """Read and judge files that are in memory, by their words; see `read_input`."""
+    return _Input(contents).read(method, objective)
+
+
+def table_of_content(content: InputContent) -> Table:
+    """Return a table with our headings in the place of the file's own, or raise BadInput."""
+    table = table_of(content.name, content.data)
+    if not content.columns:
+        return table
+    headers = tuple(content.columns.get(one, one) for one in table.headers)
+    twice = {one for one in headers if one and headers.count(one) > 1}
+    if twice:
+        found = (Finding("files.heading_twice", content.name, 1, one, one) for one in sorted(twice))
+        raise BadInput("files.broken_table", tuple(found))
+    return replace(table, headers=headers)
+
+
+def content_of(path: Path) -> InputContent:
+    """Return a file in memory.
+
+    Raises:
+        Unavailable: `files.cannot_read`.
+        BadInput: `files.too_large`.
+    """
+    return InputContent(path.name, _bytes_of(path))
+
+
+def as_csv(headers: Sequence[str], rows: Sequence[Sequence[str]]) -> bytes:
+    """Return a table as CSV in UTF-8, as `read_contents` reads it again."""
+    text = io.StringIO(newline="")
+    csv.writer(text, lineterminator="\r\n").writerows([headers, *rows])
+    return text.getvalue().encode("utf-8")
+
+
+def _bytes_of(path: Path) -> bytes:
+    try:
+        if path.stat().st_size > LARGEST_BYTES:
+            raise BadInput("files.too_large", (Finding("files.too_large", path.name),))
+        return path.read_bytes()
+    except OSError as error:
+        reason = error.strerror or type(error).__name__
+        raise Unavailable("files.cannot_read", file=str(path), reason=reason) from error
 
 
 class _Input:
-    def __init__(self, files: InputFiles) -> None:
-        self._files = files
+    def __init__(self, contents: Mapping[str, InputContent]) -> None:
+        self._contents = contents
         self._all = {
-            word: Findings(path.name)
-            for word, path in (
-                ("rules", files.rules), ("facilities", files.facilities),
-                ("children", files.children), ("combinations", files.combinations),
-            )
-            if path is not None
-        }  # fmt: skip
+            word: Findings(contents[word].name)
+            for word in ("rules", "facilities", "children", "combinations")
+            if word in contents
+        }
 
     def read(self, method: str | None, objective: str | None) -> NurseryInput:
         rules = Rules()
-        if self._files.rules is not None:
-            rules = read_rules(self._files.rules, self._all["rules"])
+        if "rules" in self._contents:
+            rules = read_rules(self._contents["rules"].data, self._all["rules"])
         rules = replace(
             rules, method=method or rules.method, objective=objective or rules.objective
         )
@@ -59,7 +112,7 @@ class _Input:
         rows = self._rows(nurseries, rules)
         children, households = _families(rows, rules, of_children)
         order = {row.id: row.row for row in rows}
-        if self._files.combinations is not None:
+        if "combinations" in self._contents:
             households = self._combined(children, households, nurseries or ())
         for household in households:
             _judge(household, children, nurseries or (), order, of_children)
@@ -70,26 +123,26 @@ class _Input:
             self._warnings(),
             of_children.file,
             tuple(order[child.id] for child in children),
-            _fingerprint(self._files),
+            _fingerprint(self._contents),
         )
 
     def _warnings(self) -> tuple[Finding, ...]:
         return tuple(one for found in self._all.values() for one in found.warnings)
 
-    def _table(self, path: Path, word: str) -> Table | None:
+    def _table(self, word: str) -> Table | None:
         """Read a table; what makes it unreadable is one finding among the others."""
         try:
-            return read_table(path)
+            return table_of_content(self._contents[word])
         except BadInput as error:
             self._all[word].errors.extend(error.findings)
             return None
 
     def _nurseries(self) -> list[Nursery] | None:
-        table = self._table(self._files.facilities, "facilities")
+        table = self._table("facilities")
         return None if table is None else read_facilities(table, self._all["facilities"])
 
     def _rows(self, nurseries: Sequence[Nursery] | None, rules: Rules) -> list[ChildRow]:
-        table = self._table(self._files.children, "children")
+        table = self._table("children")
         if table is None:
             return []
         known = None
@@ -103,8 +156,7 @@ class _Input:
         households: Sequence[Household],
         nurseries: Sequence[Nursery],
     ) -> list[Household]:
-        assert self._files.combinations is not None
-        table = self._table(self._files.combinations, "combinations")
+        table = self._table("combinations")
         # Its rows name children and nurseries: without those every row would be wrong.
         if table is None or not children or not nurseries:
             return list(households)
@@ -237,15 +289,21 @@ def _judge_stays(
                 )  # fmt: skip
 
 
-def _fingerprint(files: InputFiles) -> str:
+def _fingerprint(contents: Mapping[str, InputContent]) -> str:
     lines = []
-    for word in ("children", "facilities", "combinations", "rules"):
-        path: Path | None = getattr(files, word)
-        if path is None:
+    for word in WORDS:
+        if word not in contents:
             continue
-        try:
-            lines.append(f"{word} {hashlib.sha256(path.read_bytes()).hexdigest()}\n")
-        except OSError as error:
-            reason = error.strerror or type(error).__name__
-            raise Unavailable("files.cannot_read", file=str(path), reason=reason) from error
+        one = contents[word]
+        lines.append(f"{word} {hashlib.sha256(one.data).hexdigest()}\n")
+        if one.columns:
+            meant = json.dumps(sorted(one.columns.items()), ensure_ascii=False)
+            lines.append(f"{word}.columns {hashlib.sha256(meant.encode()).hexdigest()}\n")
     return hashlib.sha256("".join(lines).encode()).hexdigest()
+
+
+def plain_table(content: InputContent) -> Table:
+    """Return a table under our headings, widths unified, so that cells are found by heading."""
+    table = table_of_content(content)
+    headers = tuple("".join(normalize("NFKC", one).split()) for one in table.headers)
+    return replace(table, headers=headers)

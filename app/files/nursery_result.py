@@ -10,10 +10,11 @@ from app.domain.errors import BadInput, Unavailable
 from app.domain.exports import ExportTable
 from app.domain.nursery.instance import Instance
 from app.domain.nursery.results import STAYING, Held, ResultRow
+from app.domain.tables import Table
 from app.files.exports import export_csv
 from app.files.nursery_cells import Findings, headings, plain
 from app.files.nursery_children import PRESENT
-from app.files.tables import guard_formula, read_table
+from app.files.tables import guard_formula, read_table, table_of
 from app.files.writing import write_whole
 
 COLUMNS = ("申請者番号", "結果", "保育所ID", "希望順位", "理由")
@@ -61,7 +62,12 @@ def read_rows(path: Path) -> dict[str, ResultRow]:
     Raises:
         BadInput: `nursery.refused` with every finding.
     """
-    return _Result(path).rows
+    return _Result(path.name, read_table(path)).rows
+
+
+def read_rows_of(name: str, data: bytes) -> dict[str, ResultRow]:
+    """Return the rows of a result in memory; see `read_rows`."""
+    return _Result(name, table_of(name, data)).rows
 
 
 def read_held(path: Path, instance: Instance) -> Held:
@@ -70,8 +76,16 @@ def read_held(path: Path, instance: Instance) -> Held:
     Raises:
         BadInput: `nursery.refused`: a child or a nursery that the input does not have.
     """
-    result = _Result(path)
-    findings = Findings(path.name)
+    return _held(_Result(path.name, read_table(path)), instance)
+
+
+def read_held_of(name: str, data: bytes, instance: Instance) -> Held:
+    """Return what each child holds by a result in memory; see `read_held`."""
+    return _held(_Result(name, table_of(name, data)), instance)
+
+
+def _held(result: _Result, instance: Instance) -> Held:
+    findings = Findings(result.file)
     held: list[int | None] = [None] * len(instance.children)
     for row in result.rows.values():
         number = result.numbers[row.child]
@@ -92,11 +106,11 @@ def read_held(path: Path, instance: Instance) -> Held:
 class _Result:
     """A result as rows, by child id; `numbers` are the rows of the file, `heading` the nursery's."""
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, file: str, table: Table) -> None:
+        self.file = file
         self.rows: dict[str, ResultRow] = {}
         self.numbers: dict[str, int] = {}
-        findings = Findings(path.name)
-        table = read_table(path)
+        findings = Findings(file)
         self._columns = headings(table)
         self.heading = NURSERY
         if NURSERY not in self._columns and OF_CHILMAI in self._columns:

@@ -5,10 +5,9 @@ from __future__ import annotations
 import tomllib
 from collections.abc import Callable, Mapping
 from fractions import Fraction
-from pathlib import Path
 from typing import Any
 
-from app.domain.errors import Finding, Unavailable
+from app.domain.errors import Finding
 from app.domain.nursery.rules import (
     AGGREGATIONS,
     DIRECTIONS,
@@ -24,18 +23,10 @@ from app.files.nursery_cells import Findings, exact, plain
 JOINS = ("sum", "max", "min")
 
 
-def read_rules(path: Path, findings: Findings) -> Rules:
-    """Read the rules; what is wrong goes to the findings and its default stands in.
-
-    Raises:
-        Unavailable: `files.cannot_read`.
-    """
+def read_rules(data: bytes, findings: Findings) -> Rules:
+    """Read the rules; what is wrong goes to the findings and its default stands in."""
     try:
-        text = path.read_bytes().decode("utf-8-sig")
-        found = tomllib.loads(text, parse_float=Fraction)
-    except OSError as error:
-        reason = error.strerror or type(error).__name__
-        raise Unavailable("files.cannot_read", file=str(path), reason=reason) from error
+        found = tomllib.loads(data.decode("utf-8-sig"), parse_float=Fraction)
     except (ValueError, ZeroDivisionError, RecursionError) as error:
         findings.errors.append(
             Finding("nursery.rules_unreadable", findings.file, data={"reason": str(error)})

@@ -38,18 +38,27 @@ def read_table(path: str | Path, sheet: str | None = None) -> Table:
     except OSError as error:
         reason = error.strerror or type(error).__name__
         raise Unavailable("files.cannot_read", file=str(path), reason=reason) from error
+    return table_of(file.name, data, sheet)
+
+
+def table_of(name: str, data: bytes, sheet: str | None = None) -> Table:
+    """Read the content of a CSV or XLSX file as text; `name` is the file's, for the findings.
+
+    Raises:
+        BadInput: as `read_table`.
+    """
     if not data.strip():
-        raise BadInput("files.empty", (Finding("files.empty", file.name),))
+        raise BadInput("files.empty", (Finding("files.empty", name),))
     if data.startswith((_ZIP, _OLE)):
-        return _read_xlsx(file, data, sheet)
-    return _read_csv(file, data)
+        return _read_xlsx(name, data, sheet)
+    return _read_csv(name, data)
 
 
-def _read_csv(file: Path, data: bytes) -> Table:
-    text, encoding = decode(data, file.name)
+def _read_csv(file: str, data: bytes) -> Table:
+    text, encoding = decode(data, file)
     if "\0" in text:
         row = text.count("\n", 0, text.index("\0")) + 1
-        raise BadInput("files.broken_csv", (Finding("files.nul", file.name, row),))
+        raise BadInput("files.broken_csv", (Finding("files.nul", file, row),))
     rows: list[tuple[int, tuple[str, ...]]] = []
     csv.field_size_limit(LARGEST_BYTES)
     lines = io.StringIO(text, newline="")
@@ -62,9 +71,9 @@ def _read_csv(file: Path, data: bytes) -> Table:
                 rows.append((number, tuple(cells)))
     except csv.Error as error:
         reason: dict[str, object] = {"reason": str(error)}
-        finding = Finding("files.broken_row", file.name, number + 1, data=reason)
+        finding = Finding("files.broken_row", file, number + 1, data=reason)
         raise BadInput("files.broken_csv", (finding,)) from error
-    return _table(file, encoding, rows, _cut_rows(file.name, rows))
+    return _table(file, encoding, rows, _cut_rows(file, rows))
 
 
 def _cut_rows(file: str, rows: list[tuple[int, tuple[str, ...]]]) -> list[Finding]:
@@ -96,22 +105,22 @@ def _separator(text: str) -> str:
 
 
 def _table(
-    file: Path,
+    file: str,
     encoding: str,
     rows: list[tuple[int, tuple[str, ...]]],
     cut: Sequence[Finding] = (),
 ) -> Table:
     if not rows:
-        raise BadInput("files.empty", (Finding("files.empty", file.name),))
+        raise BadInput("files.empty", (Finding("files.empty", file),))
     _number, header = rows[0]
     headers = tuple(cell.strip() for cell in header)
     findings: list[Finding] = list(cut)
     seen: set[str] = set()
     for place, word in enumerate(headers, 1):
         if word and word in seen:
-            findings.append(Finding("files.heading_twice", file.name, 1, word, word))
+            findings.append(Finding("files.heading_twice", file, 1, word, word))
         if not word and any(len(c) >= place and c[place - 1].strip() for _n, c in rows[1:]):
-            findings.append(Finding("files.heading_missing", file.name, 1, str(place), str(place)))
+            findings.append(Finding("files.heading_missing", file, 1, str(place), str(place)))
         seen.add(word)
     body: list[tuple[int, tuple[str, ...]]] = []
     for number, cells in rows[1:]:
@@ -119,34 +128,32 @@ def _table(
         if extra:
             counts: dict[str, object] = {"have": len(cells), "need": len(headers)}
             findings.append(
-                Finding(
-                    "files.too_many_cells", file.name, number, value=_shown(extra[0]), data=counts
-                )
+                Finding("files.too_many_cells", file, number, value=_shown(extra[0]), data=counts)
             )
         padded = cells[: len(headers)] + ("",) * (len(headers) - len(cells))
         body.append((number, padded))
     if findings:
         raise BadInput("files.broken_table", tuple(findings))
-    return Table(file.name, encoding, headers, tuple(body))
+    return Table(file, encoding, headers, tuple(body))
 
 
-def _read_xlsx(file: Path, data: bytes, sheet: str | None) -> Table:
+def _read_xlsx(file: str, data: bytes, sheet: str | None) -> Table:
     try:
         rows = _rows_of_book(file, data, sheet)
     except BadInput:
         raise
     except Exception as error:  # the library raises many kinds for a damaged archive
-        raise BadInput("files.broken_xlsx", (Finding("files.broken_xlsx", file.name),)) from error
+        raise BadInput("files.broken_xlsx", (Finding("files.broken_xlsx", file),)) from error
     return _table(file, "xlsx", rows)
 
 
-def _rows_of_book(file: Path, data: bytes, sheet: str | None) -> list[tuple[int, tuple[str, ...]]]:
+def _rows_of_book(file: str, data: bytes, sheet: str | None) -> list[tuple[int, tuple[str, ...]]]:
     import openpyxl
 
     book = openpyxl.load_workbook(io.BytesIO(data), read_only=True, data_only=True)
     if sheet is not None and sheet not in book.sheetnames:
         names: dict[str, object] = {"sheets": ", ".join(book.sheetnames)}
-        finding = Finding("files.no_sheet", file.name, value=sheet, data=names)
+        finding = Finding("files.no_sheet", file, value=sheet, data=names)
         raise BadInput("files.no_sheet", (finding,))
     page = book[sheet] if sheet else book.worksheets[0]
     rows = []

@@ -30,6 +30,13 @@ VERBS: dict[str, Lazy] = {
     "merge": N_("made one record of two"),
     "unmerge": N_("made two records again"),
     "modes": N_("remembered the look"),
+    "calculate": N_("calculated"),
+    "what-if": N_("tried out"),
+    "compare": N_("compared"),
+    "submit": N_("asked to release"),
+    "withdraw": N_("took back"),
+    "approve": N_("released"),
+    "archive": N_("archived"),
 }
 AREAS: dict[str, Lazy] = {
     "people": N_("a person"),
@@ -40,6 +47,7 @@ AREAS: dict[str, Lazy] = {
     "settings": N_("settings"),
     "administration": N_("staff"),
     "audit": N_("this log"),
+    "nursery": N_("a nursery round"),
 }
 
 

@@ -169,6 +169,102 @@ NURSERY: dict[str, tuple[Lazy, Lazy | None]] = {
         N_("There is no child {value} among the applicants."),
         N_("Mend the number, or take the row out."),
     ),
+    "nursery.data_set_exists": (
+        N_("There is a nursery data set already."),
+        N_("Open it with its passphrase."),
+    ),
+    "nursery.data_set_closed": (
+        N_("The nursery data set is closed."),
+        N_("Open it with its own passphrase."),
+    ),
+    "nursery.name_missing": (
+        N_("The round has no name."),
+        N_("Write one, for example April 2027, first round."),
+    ),
+    "nursery.reason_missing": (
+        N_("The reason is missing."),
+        N_("Write why; it is kept with the round."),
+    ),
+    "nursery.file_missing": (
+        N_("A table is missing: the children or the nurseries."),
+        N_("Take both tables into the round."),
+    ),
+    "nursery.no_round": (
+        N_("There is no round {round}."),
+        N_("Look at the list of rounds."),
+    ),
+    "nursery.round_locked": (
+        N_("Round {round} is released and is not changed any more."),
+        N_("Begin a correction of it."),
+    ),
+    "nursery.round_submitted": (
+        N_("Round {round} waits for the second officer."),
+        N_("Take the request back to change the round."),
+    ),
+    "nursery.not_submitted": (
+        N_("Nobody asked for the release of round {round}."),
+        N_("Ask for it first, from a checked result."),
+    ),
+    "nursery.not_released": (
+        N_("Round {round} is not released."),
+        N_("A second officer has to release it first."),
+    ),
+    "nursery.not_archived": (
+        N_("Round {round} is not in the archive."),
+        N_("Open it from the list of rounds."),
+    ),
+    "nursery.seal_broken": (
+        N_("Round {round} in the archive is not as it was sealed."),
+        N_("Take the copy of the data set from the backup, and tell those who answer for it."),
+    ),
+    "nursery.same_officer": (
+        N_("You calculated this result or asked for its release yourself."),
+        N_("Another officer has to release it."),
+    ),
+    "nursery.another_input": (
+        N_("The mark of the input is another one than the one you looked at."),
+        N_("Look at the result again before you release it."),
+    ),
+    "nursery.input_changed": (
+        N_("The input was changed while the calculation ran."),
+        N_("Calculate again."),
+    ),
+    "nursery.run_outdated": (
+        N_("The input was changed after this calculation."),
+        N_("Calculate again; the older result stays in the list."),
+    ),
+    "nursery.no_run": (
+        N_("Nothing is calculated in round {round} yet."),
+        N_("Calculate first."),
+    ),
+    "nursery.difference_unread": (
+        N_("Nobody has read what a new table changes."),
+        N_("Read the list of differences and confirm it."),
+    ),
+    "nursery.not_feasible": (
+        N_("The check does not let this result pass."),
+        N_("Calculate again."),
+    ),
+    "nursery.release_reason": (
+        N_("This result is not proved, or an appeal against it would succeed."),
+        N_("Write why it is released all the same."),
+    ),
+    "nursery.ruling_not_wished": (
+        N_("Child {child} does not wish the nursery {nursery}."),
+        N_("Choose one of its wishes."),
+    ),
+    "nursery.ruling_twice": (
+        N_("There is a decision about child {child} already."),
+        N_("Take the older one back first."),
+    ),
+    "nursery.pin_no_seat": (
+        N_("Nursery {nursery} has no open seat for child {child}."),
+        N_("Take the decision back, or open a seat."),
+    ),
+    "nursery.declined_without_place": (
+        N_("Child {child} was given no place in that round."),
+        N_("Take its number out of the list of those who declined."),
+    ),
     "nursery.no_such_child": (
         N_("There is no child {child} among the applicants."),
         N_("Look at the number in the table of children."),
@@ -180,6 +276,8 @@ _REASONS: dict[str, Lazy] = {
     "moved": N_("Moves to wish {rank}."),
     "better": N_("Not needed: a better wish was given."),
     "no_wish": N_("No nursery is wished."),
+    "pinned": N_("Placed here at wish {rank} by the officer's decision."),
+    "banned": N_("This place is not possible by the officer's decision."),
     "no_seats": N_("No seat is open for age {age}."),
     "seats": N_("{seats} seats; the last admitted has {last} points; you have {points}."),
     "seats_held": N_("{seats} seats, all held by children who attend now."),
@@ -243,6 +341,12 @@ def result_sentence(reason: Reason, is_staying: bool) -> str:
         if is_staying:
             return _("Stays. First wish: {reason}").format(reason=sentence)
         return _("First wish: {reason}").format(reason=sentence)
+
+
+def pinned_sentence() -> str:
+    """Return the reason in a row of result.csv of a child whom an officer placed."""
+    with use_language("ja"):
+        return _("Placed by the officer's decision.")
 
 
 _CAUSES: dict[str, Lazy] = {

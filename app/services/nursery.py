@@ -110,10 +110,7 @@ class NurseryService:
         Raises:
             BadInput: `nursery.refused` with every full tie.
         """
-        market = Market(given.instance)
-        if ties := full_ties(market):
-            raise _tied(given, ties)
-        return market
+        return strict_market(given)
 
     def allocate(
         self,
@@ -125,7 +122,7 @@ class NurseryService:
         is_cancelled: Callable[[], bool] = lambda: False,
     ) -> tuple[dict[str, object], NurseryInput]:
         """Read, solve, verify, explain and write; return the report and the input."""
-        clock = _Clock()
+        clock = Clock()
         given = self.read(files, *rules)
         clock.stop("read")
         market = self.market(given)
@@ -141,7 +138,8 @@ class NurseryService:
         clock.stop("explain")
         self._files.write_result(folder, rows, wanted.encoding)
         clock.stop("write")
-        report = _report(given, found, verdict, rows, wanted, clock.seconds)
+        is_limited = wanted.time_limit is not None
+        report = report_of(given, found, verdict, rows, clock.seconds, is_time_limited=is_limited)
         self._files.write_report(folder, report)
         return report, given
 
@@ -178,6 +176,14 @@ class NurseryService:
         return differences(mine, other, given.instance, held)
 
 
+def strict_market(given: NurseryInput) -> Market:
+    """Return the strict orders of an input, or refuse it with every full tie."""
+    market = Market(given.instance)
+    if ties := full_ties(market):
+        raise _tied(given, ties)
+    return market
+
+
 def result_rows(check: Check, say: Say) -> list[ResultRow]:
     """Return the rows of result.csv in the order of ids."""
     return [_row(check, child, say) for child in range(len(check.instance.children))]
@@ -211,10 +217,11 @@ def _tied(given: NurseryInput, ties: Sequence[tuple[int, int, int]]) -> BadInput
     return BadInput("nursery.refused", findings, count=len(findings))
 
 
-def _report(
+def report_of(
     given: NurseryInput, found: Allocation, verdict: Verdict, rows: Sequence[ResultRow],
-    wanted: Wanted, seconds: Mapping[str, float],
+    seconds: Mapping[str, float], *, is_time_limited: bool,
 ) -> dict[str, object]:  # fmt: skip
+    """Return the document of report.json."""
     instance = given.instance
     rules = instance.rules
     return {
@@ -226,7 +233,7 @@ def _report(
         "first_wish": sum(row.rank == 1 for row in rows),
         "proved": dict(found.proved),
         "changed_by_proof": [instance.households[one].id for one in found.changed_by_proof],
-        "time_limited": wanted.time_limit is not None,
+        "time_limited": is_time_limited,
         "seconds": {step: round(value, 3) for step, value in seconds.items()},
         "input_sha256": given.sha256,
         "rules": {
@@ -256,14 +263,16 @@ def blocking_documents(instance: Instance, verdict: Verdict) -> list[dict[str, o
     ]
 
 
-class _Clock:
+class Clock:
     """Seconds by step."""
 
     def __init__(self) -> None:
+        """Begin now."""
         self.seconds: dict[str, float] = {}
         self._last = time.perf_counter()
 
     def stop(self, step: str) -> None:
+        """Give the step the time since the last one ended."""
         now = time.perf_counter()
         self.seconds[step] = now - self._last
         self._last = now

@@ -9,23 +9,47 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from datetime import datetime
+from typing import Protocol
 
-from sqlalchemy import func, insert, select
+from sqlalchemy import Connection, func, insert, select
 
 from app.domain.operators import AuditRow
 from app.store.mapping import Row, moment_text, stored_moment
-from app.store.stamps import Transaction
 from app.store.tables import audit_log
 
 _BATCH = 1000
 _FIELDS = ("number", "at", "operator", "verb", "area", "subject", "detail")
 
 
+class Chained(Protocol):
+    """The transaction a log lives in: whose it is, the time, and the newest row."""
+
+    @property
+    def connection(self) -> Connection:
+        """Return the open connection."""
+
+    @property
+    def now(self) -> Callable[[], datetime]:
+        """Return what tells the time."""
+
+    @property
+    def centre(self) -> str:
+        """Return the id of the centre or data set."""
+
+    @property
+    def audit_head(self) -> tuple[int, bytes]:
+        """Return the number and hash of the newest row."""
+
+    @audit_head.setter
+    def audit_head(self, head: tuple[int, bytes]) -> None: ...
+
+
 class StoredAuditLog:
     """The audit log inside one transaction; satisfies `AuditLog`."""
 
-    def __init__(self, transaction: Transaction) -> None:
+    def __init__(self, transaction: Chained) -> None:
         self._transaction = transaction
         self._connection = transaction.connection
 

@@ -75,21 +75,21 @@ class SideFile:
         }
         return json.dumps(document, ensure_ascii=False, indent=1).encode("utf-8") + b"\n"
 
-    def write(self, folder: Path) -> None:
+    def write(self, folder: Path, names: tuple[str, str] = (NAME, COPY)) -> None:
         """Write the file and its copy, each completely or not at all."""
         with plain_failures(folder):
-            write_whole(folder / NAME, folder / COPY, content=self.content())
+            write_whole(*(folder / name for name in names), content=self.content())
 
 
-def read_side_file(folder: Path) -> SideFile:
-    """Read a centre's side file, or its copy when the file itself is damaged.
+def read_side_file(folder: Path, names: tuple[str, str] = (NAME, COPY)) -> SideFile:
+    """Read a side file, by default a centre's, or its copy when the file itself is damaged.
 
     Raises:
         Unavailable: `store.no_centre`, `store.keys_damaged`, `store.newer_program`,
             `store.read_only`.
     """
     failure: Unavailable | None = None
-    for name in (NAME, COPY):
+    for name in names:
         try:
             with plain_failures(folder):
                 return parse((folder / name).read_bytes())
