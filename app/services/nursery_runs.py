@@ -21,7 +21,7 @@ from app.services.nursery_differences import moves
 from app.services.nursery_rulings import ruled, ruled_outcomes, ruled_rows
 from app.solvers.nursery.allocate import allocate
 from app.solvers.nursery.explain import explain_child
-from app.solvers.nursery.proof import Limits
+from app.solvers.nursery.solving import Limits
 from app.solvers.nursery.verify import Check
 
 
