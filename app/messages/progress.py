@@ -11,6 +11,7 @@ STEPS: dict[str, Lazy] = {
     "nursery.place": N_("Giving out the places"),
     "nursery.certain": N_("Looking for what is certain"),
     "nursery.prove": N_("Proving"),
+    "nursery.check": N_("Checking the result"),
     "nursery.mend": N_("Mending what blocks"),
     "demo.people": N_("Inventing people"),
     "demo.consultations": N_("Inventing consultations"),
