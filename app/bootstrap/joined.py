@@ -122,6 +122,12 @@ class Joined:
 
         return phrases(screen, language)
 
+    def understand(self, file: Path, language: str, screen: str | None) -> dict[str, object]:
+        """Return what was said in a WAV file and what it would start."""
+        from app.bootstrap.listening import understand_file
+
+        return understand_file(file, language, screen)
+
     def nursery(self) -> NurseryService:
         """Return nursery allocation over files; no centre is opened."""
         from app.bootstrap.nursery import FilesOfNursery

@@ -4,9 +4,17 @@ from __future__ import annotations
 
 import time
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from app.domain.errors import BadInput, Finding
+from app.domain.voice.commands import ENGLISH, NUMBER, Command, spoken
 from app.domain.voice.core_words import CORE_WORDS
+
+if TYPE_CHECKING:
+    from app.ui.registry import Action
+
+# Actions that every screen has.
+EVERYWHERE = ("shell.", "app.", "modes.")
 
 
 def say(text: str, language: str, file: Path) -> dict[str, object]:
@@ -30,35 +38,57 @@ def phrases(screen: str, language: str) -> list[dict[str, object]]:
     Raises:
         BadInput: `voice.no_screen`.
     """
-    import app.ui.screens  # noqa: F401 - importing registers every screen
-    from app.ui.registry import Action, registry
+    return [
+        {"phrase": one.phrase, "intent": one.intent, "action": one.action, "risk": f"R{one.risk}"}
+        for one in commands(screen, language)
+    ]
 
-    known = {one.id for one in registry.screens()}
-    if screen not in known:
+
+def commands(screen: str | None, language: str) -> tuple[Command, ...]:
+    """Return the commands of a screen, or with None of every screen; each phrase once.
+
+    Raises:
+        BadInput: `voice.no_screen`.
+    """
+    import app.ui.screens  # noqa: F401 - importing registers every screen
+    from app.ui.registry import registry
+
+    screens = {one.id: one for one in registry.screens()}
+    if screen is not None and screen not in screens:
         found = Finding("voice.no_screen", value=screen)
         raise BadInput("voice.no_screen", (found,), value=screen)
-    rows: list[dict[str, object]] = []
-    said: set[str] = set()
-
-    def add(phrase: str, intent: str, action: str, risk: int) -> None:
-        if phrase and phrase.casefold() not in said:
-            said.add(phrase.casefold())
-            rows.append({"phrase": phrase, "intent": intent, "action": action, "risk": f"R{risk}"})
-
+    given: dict[str, Command] = {}
     for word in CORE_WORDS:
-        for phrase in word.english if language == "en" else word.japanese:
-            risk = int(registry.action(word.action).danger) if word.action else 0
-            add(phrase, word.intent, word.action, risk)
-
-    def add_action(one: Action) -> None:
-        for phrase in (one.label, *one.phrases):
-            add(str(phrase), f"action.{one.id}", one.id, int(one.danger))
-
-    for action_id in registry.screen(screen).actions:
-        add_action(registry.action(action_id))
+        risk = int(registry.action(word.action).danger) if word.action in known_actions() else 0
+        for phrase in word.english if language == ENGLISH else word.japanese:
+            _give(given, Command(phrase, word.intent, word.action, risk), language)
+    shown = screens.values() if screen is None else (screens[screen],)
+    for action in dict.fromkeys(action for one in shown for action in one.actions):
+        _give_action(given, registry.action(action), language)
     for one in registry.actions():
-        if one.id.startswith(("shell.", "app.", "modes.")):
-            add_action(one)
-    for other in registry.screens():
-        add(str(other.title), f"open.{other.id}", "shell.go", 0)
-    return rows
+        if one.id.startswith(EVERYWHERE):
+            _give_action(given, one, language)
+    for page in registry.screens():
+        # Pages beside the navigation need a person or a record, which a name alone does not say.
+        if page.in_navigation:
+            command = Command(str(page.title), f"open.{page.id}", "shell.go", 0, page.id)
+            _give(given, command, language)
+    return tuple(given.values())
+
+
+def known_actions() -> frozenset[str]:
+    """Return the ids of all registered actions."""
+    from app.ui.registry import registry
+
+    return frozenset(one.id for one in registry.actions())
+
+
+def _give_action(given: dict[str, Command], one: Action, language: str) -> None:
+    for phrase in (one.label, *one.phrases):
+        _give(given, Command(str(phrase), f"action.{one.id}", one.id, int(one.danger)), language)
+
+
+def _give(given: dict[str, Command], command: Command, language: str) -> None:
+    said = command.phrase if NUMBER in command.phrase else spoken(command.phrase, language)
+    if said:
+        given.setdefault(said, command)

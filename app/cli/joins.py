@@ -183,6 +183,9 @@ class Joins(Protocol):
     def phrases(self, screen: str, language: str) -> list[dict[str, object]]:
         """Return what can be said on a screen."""
 
+    def understand(self, file: Path, language: str, screen: str | None) -> dict[str, object]:
+        """Return what was said in a WAV file and what it would start; None: on any screen."""
+
     def nursery(self) -> NurseryService:
         """Return nursery allocation over files; no centre is opened."""
 

@@ -1,17 +1,24 @@
-"""`voice say` and `voice phrases`."""
+"""`voice say`, `voice phrases` and `voice understand`."""
 
 from __future__ import annotations
 
 from app.cli.call import Call
 from app.domain.errors import BadInput
 from app.messages import _, language
+from app.messages.voice import understood_lines
 
 ENGLISH = "en"
 
 
 def run(call: Call) -> int:
     """Run the verb named by `values.part`."""
-    return _say(call) if call.values.part == "say" else _phrases(call)
+    match call.values.part:
+        case "say":
+            return _say(call)
+        case "phrases":
+            return _phrases(call)
+        case _:
+            return _understand(call)
 
 
 def _say(call: Call) -> int:
@@ -34,4 +41,14 @@ def _phrases(call: Call) -> int:
     call.out.table(
         [_("Say"), _("What it does")], [[str(one["phrase"]), str(one["action"])] for one in rows]
     )
+    return 0
+
+
+def _understand(call: Call) -> int:
+    values = call.values
+    screen = None if values.all_commands else values.screen
+    spoken = ENGLISH if language() == ENGLISH else "ja"
+    found = call.joins.understand(values.file.expanduser(), spoken, screen)
+    call.out.document({**found, "language": spoken, "screen": screen})
+    call.out.say(*understood_lines(found))
     return 0

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from app.messages import N_, Lazy
+from collections.abc import Mapping
+from typing import Any
+
+from app.messages import N_, Lazy, _
 
 VOICE: dict[str, tuple[Lazy, Lazy | None]] = {
     "voice.no_japanese": (
@@ -21,4 +24,54 @@ VOICE: dict[str, tuple[Lazy, Lazy | None]] = {
         N_("There is no screen {value}."),
         N_("Look at the list: `madoguchi screens`."),
     ),
+    "voice.no_file": (
+        N_("The sound file {file} cannot be read."),
+        N_("Look whether it is there."),
+    ),
+    "voice.no_wav": (
+        N_("{file} is no WAV file with sound in it."),
+        N_("Record it as WAV (PCM)."),
+    ),
+    "voice.too_long": (
+        N_("The sound file {file} is too long."),
+        N_("Record one command, eight seconds at most."),
+    ),
+    "voice.no_ears_en": (
+        N_("English commands are not heard here: the recogniser is not installed."),
+        N_("Install pocketsphinx. Keys, mouse and switch work without it."),
+    ),
+    "voice.no_ears_ja": (
+        N_("Japanese commands are not heard here: there is no Japanese speech model."),
+        N_("Put a Vosk model folder into `models/` beside the program."),
+    ),
 }
+
+
+def understood_lines(found: Mapping[str, Any]) -> list[str]:
+    """Say what was heard and what follows from it.
+
+    Args:
+        found: the document of `voice understand`.
+    """
+    lines = [_("Heard: {heard}").format(heard=found["heard"])] if found["heard"] else []
+    match found["reason"]:
+        case "done":
+            lines.append(_("This starts: {action}").format(action=found["action"]))
+        case "confirm":
+            lines.append(_("It is done after you say: yes, do it. Or press the key."))
+        case "never_by_voice":
+            lines.append(_("This is never done by voice alone. Use a key or the mouse."))
+        case "no_question":
+            lines.append(_("There is no question to answer now."))
+        case "nothing_heard":
+            lines.append(_("Nobody was heard. Speak a little nearer to the microphone."))
+        case _:
+            lines.append(_did_you_mean(found["did_you_mean"]))
+    return lines
+
+
+def _did_you_mean(guesses: list[dict[str, str]]) -> str:
+    if not guesses:
+        return _("This was not understood. Say: what can I say.")
+    numbered = "  ".join(f"{n} {one['phrase']}" for n, one in enumerate(guesses, 1))
+    return _("Did you mean: {guesses}").format(guesses=numbered)
