@@ -7,9 +7,8 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from app.bootstrap.voice import commands
-from app.domain.errors import Unavailable
-from app.domain.voice.commands import ENGLISH, Command, Match, all_phrases, find
-from app.domain.voice.policy import Hearing, Understood, understand
+from app.domain.voice.commands import Command, Match, all_phrases, find
+from app.domain.voice.policy import Understood, understand
 
 
 def understand_file(file: Path, language: str, screen: str | None) -> dict[str, object]:
@@ -22,26 +21,24 @@ def understand_file(file: Path, language: str, screen: str | None) -> dict[str, 
 
     Raises:
         BadInput: `voice.no_screen`, `voice.no_file`, `voice.no_wav` or `voice.too_long`.
-        Unavailable: `voice.no_ears_en` or `voice.no_ears_ja`.
+        Unavailable: there are no ears for the language, or they stopped.
     """
-    from app.speech.endpoints import utterance
+    from app.speech.process import SpeechWorker
     from app.speech.wav import read_wav
 
     start = time.perf_counter()
     known = commands(screen, language)
     whole = read_wav(file)
-    if language != ENGLISH:
-        raise Unavailable("voice.no_ears_ja")
-    from app.speech.english_ears import ENGINE, EnglishEars, read_judge
-
-    ears = EnglishEars(read_judge())
-    said = utterance(whole)
-    nothing = Hearing("", "", 0.0, 1.0)
-    hearing = ears.hear(said, meanings(known, language)) if said else nothing
+    worker = SpeechWorker()
+    try:
+        engine = worker.ask("check", language)
+        hearing = worker.hear(whole, meanings(known, language), language)
+    finally:
+        worker.close()
     found = understand(hearing, known, language)
     return {
         **_document(found),
-        "engine": ENGINE,
+        "engine": engine,
         "seconds": round(time.perf_counter() - start, 3),
         "sound_seconds": round(whole.seconds, 3),
         "threshold": hearing.threshold,

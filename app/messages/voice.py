@@ -42,7 +42,27 @@ VOICE: dict[str, tuple[Lazy, Lazy | None]] = {
     ),
     "voice.no_ears_ja": (
         N_("Japanese commands are not heard here: there is no Japanese speech model."),
-        N_("Put a Vosk model folder into `models/` beside the program."),
+        N_("Put a Vosk model folder into {folder}, or into `models/` beside the program."),
+    ),
+    "voice.model_incomplete": (
+        N_("The speech model in {folder} is not whole: {missing} is missing."),
+        N_("Unpack the model again, or choose another folder."),
+    ),
+    "voice.model_unreadable": (
+        N_("The speech model in {folder} cannot be used."),
+        N_("Unpack the model again, or choose another folder."),
+    ),
+    "voice.no_vosk": (
+        N_("Japanese commands are not heard here: Vosk is not installed."),
+        N_("Install Vosk. Keys, mouse and switch work without it."),
+    ),
+    "voice.no_loudspeaker": (
+        N_("There is no loudspeaker."),
+        N_("Connect one. Everything is on the screen, too."),
+    ),
+    "voice.engine_stopped": (
+        N_("The voice stopped in the middle."),
+        N_("Everything else goes on. Try again: the voice starts anew."),
     ),
 }
 

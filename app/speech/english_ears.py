@@ -17,7 +17,6 @@ from app.speech.sound import SAMPLE_BYTES, Sound
 if TYPE_CHECKING:
     from pocketsphinx import Decoder
 
-ENGINE = "pocketsphinx"
 JUDGE = Path(__file__).resolve().parents[2] / "resources" / "voice" / "en.json"
 FRAMES_A_SECOND = 100
 MOST_GUESSES = 5
@@ -35,6 +34,8 @@ def read_judge(file: Path = JUDGE) -> Judge:
 
 class EnglishEars:
     """One kept decoder; a set of phrases becomes a grammar the first time it is asked for."""
+
+    engine = "pocketsphinx"
 
     def __init__(self, judge: Judge) -> None:
         self._judge = judge
