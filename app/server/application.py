@@ -18,7 +18,7 @@ from app import __version__
 from app.crypto.tokens import make_nonce
 from app.domain.errors import MadoguchiError, Unavailable
 from app.domain.sync.kinds import MAY_DECIDE
-from app.domain.sync.wire import MOST_RECORDS
+from app.domain.sync.wire import MOST_BODY_BYTES, MOST_RECORDS
 from app.server.bodies import (
     PUSH,
     DeviceBody,
@@ -34,7 +34,7 @@ from app.server.database import ServerDatabase, plain_database_failures
 from app.server.enrolment import caller_of, enrol, list_devices, revoke, sign_in
 from app.server.exchange import MOST_RECORDS_OF_TENANT, Exchange
 from app.server.gate import Gate
-from app.server.limits import MOST_BODY_BYTES, BodyLimit, Buckets
+from app.server.limits import BodyLimit, Buckets
 from app.server.logs import logger
 from app.server.metrics import Metrics
 from app.server.problems import Problem, problem_json

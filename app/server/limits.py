@@ -8,9 +8,9 @@ from collections import OrderedDict
 
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from app.domain.sync.wire import MOST_BODY_BYTES
 from app.server.problems import Problem
 
-MOST_BODY_BYTES = 8 * 1024 * 1024
 MOST_CALLERS = 50_000
 
 

@@ -9,7 +9,7 @@ from datetime import datetime
 from app.domain.errors import BadInput, Finding, Refused
 from app.domain.progress import NoProgress, Progress
 from app.domain.roles import Actor
-from app.domain.sync.client_side import ClientSide
+from app.domain.sync.client_side import ClientSide, Push
 from app.domain.sync.kinds import SCHEMA
 from app.domain.sync.lease import MORE_DAYS, answers, question_of
 from app.domain.sync.records import Key
@@ -34,6 +34,7 @@ class Exchanged:
     sent: int = 0
     fetched: int = 0
     withdrawn: int = 0
+    too_large: int = 0
     is_clock_corrected: bool = False
     offset_seconds: float = 0.0
 
@@ -82,15 +83,19 @@ class SyncService:
 
         Raises:
             Refused: `sync.not_enrolled`, `server.revoked`, `server.program_too_old` (the outbox
-                was sent before).
+                was sent before), `server.body_too_large` (everything else was sent; the record
+                stays here and is listed).
             Unavailable: the server is away or busy.
         """
         progress = progress or NoProgress()
         session = self._sign_in()
         try:
-            return self._exchange(session, progress)
+            done = self._exchange(session, progress)
         finally:
             session.close()
+        if done.too_large:
+            raise Refused("server.body_too_large")
+        return done
 
     def standing(self) -> Standing:
         """Return what the status line says."""
@@ -206,10 +211,10 @@ class SyncService:
                 return
 
     def _send(self, session: SyncSession, done: Exchanged, progress: Progress) -> bool:
-        tries, sent = 0, False
+        tries, sent, most = 0, False, MOST_RECORDS
         while True:
             with self._unit_of_work() as work:
-                push = self._rules.batch(work.sync.book(), uuid.uuid4().hex, MOST_RECORDS)
+                push = self._rules.batch(work.sync.book(), uuid.uuid4().hex, most)
             if push is None:
                 return sent
             try:
@@ -223,12 +228,27 @@ class SyncService:
                     done.is_clock_corrected = corrected or done.is_clock_corrected
                     work.commit()
                 continue
+            except Refused as refused:
+                if refused.code != "server.body_too_large" or not push.records:
+                    raise
+                most = max(1, len(push.records) // 2)
+                if len(push.records) == 1:
+                    self._set_aside(push, refused.code)
+                    done.too_large += 1
+                continue
             with self._unit_of_work() as work:
                 self._rules.take_reply(work.sync.book(), push, reply)
                 work.commit()
             sent = True
             done.sent += len(push.records)
-            progress.step("sync.send", done.sent, done.sent + (len(push.records) == MOST_RECORDS))
+            progress.step("sync.send", done.sent, done.sent + (len(push.records) == most))
+            most = min(MOST_RECORDS, most * 2)
+
+    def _set_aside(self, push: Push, why: str) -> None:
+        """Let a record that can never travel as it is not hold up the others; it stays here."""
+        with self._unit_of_work() as work:
+            work.sync.book().refuse({one.key: why for one in push.records})
+            work.commit()
 
     def _fetch_everything(self, session: SyncSession, done: Exchanged, progress: Progress) -> None:
         """Begin at the start; what the server has no more was withdrawn while we were away."""

@@ -281,15 +281,16 @@ class StoreBook:
         # What belongs to a person who withdrew is not kept for later: it goes as she went.
         late = [Key(kind, one) for one, needs in missing.items() if needs == _GONE]
         self._erase(late, is_told=False)
-        self._connection.exec_driver_sql(
-            "INSERT OR REPLACE INTO sync_waiting VALUES (?, ?, ?, ?)",
-            [
-                (kind, local.record.id, missing[local.record.id],
-                 json.dumps(local.record.as_json(), ensure_ascii=False))
-                for local in found
-                if missing.get(local.record.id, _GONE) != _GONE
-            ],
-        )  # fmt: skip
+        waiting = [
+            (kind, local.record.id, missing[local.record.id],
+             json.dumps(local.record.as_json(), ensure_ascii=False))
+            for local in found
+            if missing.get(local.record.id, _GONE) != _GONE
+        ]  # fmt: skip
+        if waiting:
+            self._connection.exec_driver_sql(
+                "INSERT OR REPLACE INTO sync_waiting VALUES (?, ?, ?, ?)", waiting
+            )
         return [local for local in found if local.record.id not in missing]
 
     def _unknown(

@@ -21,7 +21,7 @@ from app.crypto.device_keys import make_private_key, public_key_of, sign
 from app.domain.errors import MadoguchiError, Refused, Unavailable
 from app.domain.sync.client_side import Page, Push, PushReply
 from app.domain.sync.standing import Enrolment
-from app.domain.sync.wire import MOST_RECORDS, page_of, push_as_json, reply_of
+from app.domain.sync.wire import MOST_BODY_BYTES, MOST_RECORDS, page_of, push_as_json, reply_of
 from app.services.sync_ports import ClockAhead, CursorTooOld, EnrolAnswer
 
 CONNECT_SECONDS, READ_SECONDS = 5, 60
@@ -165,6 +165,9 @@ class _Calls:
     def post(self, path: str, content: object) -> dict[str, object]:
         """Send."""
         body = json.dumps(content, ensure_ascii=False, separators=(",", ":")).encode("utf-8")
+        if len(body) > MOST_BODY_BYTES:
+            # The server would close the line in the middle of it, and that looks like a broken one.
+            raise Refused("server.body_too_large", most=MOST_BODY_BYTES)
         return self._call("POST", path, None, body)
 
     def close(self) -> None:

@@ -10,6 +10,8 @@ from app.domain.sync.kinds import SCHEMA
 from app.domain.sync.records import Key, Record, record_of
 
 MOST_RECORDS = 1000
+# A larger request is refused unread; a device sends fewer records at a time then.
+MOST_BODY_BYTES = 8 * 1024 * 1024
 Wire = Mapping[str, object]
 
 
