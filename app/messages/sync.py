@@ -136,6 +136,10 @@ SYNC: dict[str, tuple[Lazy, Lazy | None]] = {
         N_("The municipality's space on the server is full. Edits wait here."),
         N_("Tell the server's administrator."),
     ),
+    "server.disk_full": (
+        N_("The server's disk is full. What you wrote waits here and nothing is lost."),
+        N_("Tell the administrator. It is sent as soon as there is room."),
+    ),
     "server.database_away": (
         N_("The server's database is away for the moment. Edits wait here."),
         N_("The exchange is tried again by itself."),

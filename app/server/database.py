@@ -32,6 +32,7 @@ from app.domain.errors import BadInput, Refused, Unavailable
 WRAPPED_FOR = "madoguchi server"
 KEYS = "server.keys.json"
 POOL = 10
+_POSTGRESQL_DISK_FULL = "53100"
 
 
 @dataclass(slots=True, repr=False)
@@ -68,15 +69,24 @@ _SET_TENANT = text("SELECT set_config('app.tenant', :tenant, true)")
 
 @contextmanager
 def plain_database_failures() -> Iterator[None]:
-    """Say in our words that the database is away."""
+    """Say in our words that the database is away or has no room."""
     try:
         yield
-    except OperationalError:
-        raise Unavailable("server.database_away") from None
     except DBAPIError as error:
-        if error.connection_invalidated:
+        if _is_disk_full(error):
+            raise Unavailable("server.disk_full") from None
+        if isinstance(error, OperationalError) or error.connection_invalidated:
             raise Unavailable("server.database_away") from None
         raise
+
+
+def _is_disk_full(error: DBAPIError) -> bool:
+    from app.store.failures import plain_failure
+
+    if getattr(error.orig, "sqlstate", None) == _POSTGRESQL_DISK_FULL:
+        return True
+    plain = plain_failure(error)
+    return plain is not None and plain.code == "store.disk_full"
 
 
 def open_database(url: str, passphrase: str, folder: Path) -> ServerDatabase:

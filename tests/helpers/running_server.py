@@ -7,7 +7,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -45,8 +45,9 @@ class WrongClock:
 class RunningServer:
     """A server over a database; it may be killed and started again."""
 
-    def __init__(self, folder: Path, url: str = "") -> None:
+    def __init__(self, folder: Path, url: str = "", inside: Sequence[str] = ()) -> None:
         self.folder = folder
+        self._inside = inside
         self.url = url or f"sqlite:///{folder / 'server.db'}"
         self.address = ""
         self.log = folder / "server.log"
@@ -62,7 +63,7 @@ class RunningServer:
         ready.unlink(missing_ok=True)
         with open(self.log, "ab") as log:
             self._process = subprocess.Popen(
-                [sys.executable, "-m", "app", "serve", "--database", self.url,
+                [*self._inside, sys.executable, "-m", "app", "serve", "--database", self.url,
                  "--passphrase-file", str(self._secret), "--port", str(self._port),
                  "--ready-file", str(ready), *more],
                 cwd=TOP, stdout=log, stderr=log,
@@ -103,7 +104,7 @@ class RunningServer:
     def command(self, *words: str) -> str:
         """Run a verb of `server` and return its document."""
         done = subprocess.run(
-            [sys.executable, "-m", "app", "server", *words, "--database", self.url,
+            [*self._inside, sys.executable, "-m", "app", "server", *words, "--database", self.url,
              "--passphrase-file", str(self._secret), "--json"],
             cwd=TOP, capture_output=True, text=True, timeout=60,
         )  # fmt: skip

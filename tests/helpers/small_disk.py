@@ -29,6 +29,11 @@ class Disk:
         """The same folder for the test process, which lives outside the name space."""
         return Path(f"/proc/{self._holder}/root{self.place}")
 
+    @property
+    def way_in(self) -> tuple[str, ...]:
+        """What stands before a command that is to see the disk."""
+        return ("nsenter", f"--target={self._holder}", "--mount", f"--wd={REPOSITORY}")
+
     def shell(self, command: str) -> None:
         """Run a shell command where the disk is mounted."""
         self._inside("sh", "-c", command).check_returncode()
@@ -51,7 +56,7 @@ class Disk:
 
     def _inside(self, *command: str) -> subprocess.CompletedProcess[str]:
         return subprocess.run(
-            ["nsenter", f"--target={self._holder}", "--mount", f"--wd={REPOSITORY}", *command],
+            [*self.way_in, *command],
             capture_output=True,
             text=True,
             timeout=120,
