@@ -198,7 +198,7 @@ def _add_problems(app: FastAPI) -> None:
     @app.exception_handler(MadoguchiError)
     async def ours(_request: Request, error: Exception) -> Response:
         assert isinstance(error, MadoguchiError)
-        status = 507 if error.code in ("store.disk_full", "server.disk_full") else 503
+        status = 507 if error.code == "server.disk_full" else 503
         if not isinstance(error, Unavailable):
             status = 409
         headers = {"Retry-After": "5"} if status == 503 else None

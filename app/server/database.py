@@ -33,6 +33,7 @@ WRAPPED_FOR = "madoguchi server"
 KEYS = "server.keys.json"
 POOL = 10
 _POSTGRESQL_DISK_FULL = "53100"
+_OF_SERVER = {"store.disk_full": "server.disk_full", "store.busy": "server.database_away"}
 
 
 @dataclass(slots=True, repr=False)
@@ -72,21 +73,15 @@ def plain_database_failures() -> Iterator[None]:
     """Say in our words that the database is away or has no room."""
     try:
         yield
+    except Unavailable as error:
+        # The keyed engine speaks of the device's own disk; this one is the server's.
+        raise Unavailable(_OF_SERVER.get(error.code, error.code), **error.data) from None
     except DBAPIError as error:
-        if _is_disk_full(error):
+        if getattr(error.orig, "sqlstate", None) == _POSTGRESQL_DISK_FULL:
             raise Unavailable("server.disk_full") from None
         if isinstance(error, OperationalError) or error.connection_invalidated:
             raise Unavailable("server.database_away") from None
         raise
-
-
-def _is_disk_full(error: DBAPIError) -> bool:
-    from app.store.failures import plain_failure
-
-    if getattr(error.orig, "sqlstate", None) == _POSTGRESQL_DISK_FULL:
-        return True
-    plain = plain_failure(error)
-    return plain is not None and plain.code == "store.disk_full"
 
 
 def open_database(url: str, passphrase: str, folder: Path) -> ServerDatabase:
