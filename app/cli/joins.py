@@ -28,6 +28,7 @@ from app.services.sync_bundles import BundleService
 
 if TYPE_CHECKING:
     # Their solvers are for those who call them.
+    from app.services.clubs_timetable import TimetableService
     from app.services.nursery import NurseryService
     from app.services.telework import TeleworkMatchingService
 
@@ -191,6 +192,9 @@ class Joins(Protocol):
 
     def telework(self) -> TeleworkMatchingService:
         """Return telework matching over files; no centre is opened."""
+
+    def timetables(self) -> TimetableService:
+        """Return curriculum timetables over files; no centre is opened."""
 
     def verify_backup(self, file: Path, shared: Globals, progress: Progress) -> dict[str, object]:
         """Read a backup to its end and return what it holds."""

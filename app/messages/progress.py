@@ -8,6 +8,7 @@ STEPS: dict[str, Lazy] = {
     "sync.send": N_("Sending"),
     "sync.fetch": N_("Fetching"),
     "sync.histories": N_("Histories"),
+    "clubs.timetable": N_("Searching for a timetable"),
     "nursery.place": N_("Giving out the places"),
     "nursery.certain": N_("Looking for what is certain"),
     "nursery.prove": N_("Proving"),

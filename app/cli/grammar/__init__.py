@@ -2,7 +2,18 @@
 
 from __future__ import annotations
 
-from app.cli.grammar import care, consent, desk, nursery, records, sync, telework, voice, window
+from app.cli.grammar import (
+    care,
+    clubs,
+    consent,
+    desk,
+    nursery,
+    records,
+    sync,
+    telework,
+    voice,
+    window,
+)
 from app.cli.grammar.kinds import Verbs
 
 
@@ -13,6 +24,7 @@ def add_every_verb(verbs: Verbs) -> None:
     desk.add_verbs(verbs)
     nursery.add_verbs(verbs)
     telework.add_verbs(verbs)
+    clubs.add_verbs(verbs)
     consent.add_verbs(verbs)
     sync.add_verbs(verbs)
     voice.add_verbs(verbs)

@@ -1,0 +1,101 @@
+"""Chains in processes of their own, which tell how far they are and can be told to stop."""
+
+from __future__ import annotations
+
+import signal
+import time
+from collections.abc import Callable
+from multiprocessing import get_context, parent_process
+from multiprocessing.connection import Connection, wait
+
+from app.domain.clubs.curriculum import Instance
+from app.domain.errors import Unavailable
+from app.solvers.timetabling.search import Budget, Found, cool
+
+SECONDS_BETWEEN_WORDS = 0.2
+
+
+def cool_in_processes(
+    instance: Instance,
+    budget: Budget,
+    begun: float,
+    seeds: list[int],
+    look: Callable[[float], bool],
+) -> list[Found]:
+    """Cool one chain for each seed and return what each found, in the order of the seeds.
+
+    Raises:
+        Unavailable: `clubs.ctt.no_process` when no process came back with an answer.
+    """
+    # Fresh processes: a copy of a program with threads or a window may hang.
+    context = get_context("spawn")
+    lines: dict[Connection, int] = {}
+    processes = []
+    for number, seed in enumerate(seeds):
+        here, there = context.Pipe()
+        one = context.Process(
+            target=_work, args=(instance, budget, begun, seed, there), daemon=True
+        )
+        one.start()
+        there.close()
+        lines[here] = number
+        processes.append(one)
+    # With a number of tries, each chain runs to its end: which is first must not matter.
+    found = _listen(lines, look, may_end_early=budget.moves is None)
+    for one in processes:
+        one.join()
+    if not found:
+        raise Unavailable("clubs.ctt.no_process")
+    return [found[number] for number in sorted(found)]
+
+
+def _listen(
+    lines: dict[Connection, int], look: Callable[[float], bool], *, may_end_early: bool
+) -> dict[int, Found]:
+    """Collect the answers; tell the others to stop when one is perfect or nobody wants more."""
+    found: dict[int, Found] = {}
+    open_lines, is_over, share = set(lines), False, 0.0
+    while open_lines:
+        for line in wait(list(open_lines), SECONDS_BETWEEN_WORDS):
+            assert isinstance(line, Connection)
+            try:
+                said = line.recv()
+            except (EOFError, OSError):
+                # This process ended without an answer: the others still count.
+                open_lines.discard(line)
+                continue
+            if isinstance(said, Found):
+                found[lines[line]] = said
+                open_lines.discard(line)
+            else:
+                share = max(share, said)
+        is_perfect = any(one.cost == 0 and not one.without_place for one in found.values())
+        if not is_over and (not look(share) or (is_perfect and may_end_early)):
+            is_over = True
+            for line in open_lines:
+                try:
+                    line.send(None)
+                except OSError:
+                    continue
+    return found
+
+
+def _work(instance: Instance, budget: Budget, begun: float, seed: int, line: Connection) -> None:
+    """Cool one chain and send what it found."""
+    # Ctrl-C reaches every process of the terminal; the first one tells this one to stop.
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    parent = parent_process()
+    said = 0.0
+
+    def look(share: float) -> bool:
+        nonlocal said
+        now = time.monotonic()
+        if now - said > SECONDS_BETWEEN_WORDS:
+            said = now
+            line.send(share)
+            if parent is not None and not parent.is_alive():
+                return False
+        return not line.poll()
+
+    # The monotonic clock counts from the start of the computer, so `begun` means the same here.
+    line.send(cool(instance, budget, begun, seed, look))

@@ -1,0 +1,118 @@
+"""The search: legal first, best where every way can be tried, the same for the same seed."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import assume, given, settings
+from hypothesis import strategies as st
+
+from app.domain.clubs.curriculum import Course, Instance
+from app.domain.clubs.curriculum_penalty import count_penalty
+from app.domain.errors import Cancelled, Refused
+from app.solvers.timetabling.search import Budget, solve
+from tests.helpers.timetabling import best_penalty, instances, planted
+
+
+class StopsAt:
+    """Cancels once it was told something so many times."""
+
+    def __init__(self, times: int) -> None:
+        self.left = times
+
+    def step(self, name: str, done: int, total: int) -> None:
+        assert name == "clubs.timetable"
+        assert 0 <= done <= total
+        self.left -= 1
+        if self.left <= 0:
+            raise Cancelled
+
+
+@given(instances())
+@settings(max_examples=40, deadline=None)
+def test_a_legal_timetable_is_found_whenever_one_is_hidden(instance: Instance) -> None:
+    found = solve(instance, Budget(20, 2_000), 1, chains=1)
+    assert found.penalty.hard == 0
+    assert found.penalty == count_penalty(instance, found.lectures)
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_a_week_without_one_free_cell_is_still_filled_legally(seed: int) -> None:
+    found = solve(planted(seed, 5, 5, 6, 1.0), Budget(20, 2_000), seed, chains=1)
+    assert found.penalty.hard == 0
+
+
+@given(st.integers(0, 10**6))
+@settings(max_examples=12, deadline=None)
+def test_tiny_weeks_get_the_best_of_all_timetables(seed: int) -> None:
+    instance = planted(seed, 2, 2, 2, 0.6)
+    assume(sum(one.lectures for one in instance.courses) <= 4)
+    found = solve(instance, Budget(20, 60_000), 1, chains=1)
+    assert found.penalty.soft == best_penalty(instance)
+
+
+def test_the_same_seed_and_moves_give_the_same_timetable_in_one_process_or_two() -> None:
+    instance = planted(7)
+    first = solve(instance, Budget(60, 60_000), 5)
+    again = solve(instance, Budget(60, 60_000), 5)
+    assert first.lectures == again.lectures
+    assert first.moves == again.moves
+    alone = [solve(instance, Budget(60, 60_000), seed, chains=1) for seed in (10, 11)]
+    assert first.penalty.soft == min(one.penalty.soft for one in alone)
+
+
+def test_another_seed_gives_another_timetable() -> None:
+    one, two = (solve(planted(7), Budget(20, 5_000), seed, chains=1) for seed in (1, 2))
+    assert one.lectures != two.lectures
+
+
+def test_more_moves_give_a_better_timetable() -> None:
+    instance = planted(11, 5, 5, 6, 0.8)
+    little, much = (
+        sum(solve(instance, Budget(20, moves), seed, chains=1).penalty.soft for seed in (1, 2))
+        for moves in (3_000, 400_000)
+    )
+    assert much < little
+
+
+def test_cancelling_keeps_a_legal_timetable() -> None:
+    found = solve(planted(5), Budget(30), 1, StopsAt(40), chains=1)
+    assert found.is_cancelled
+    assert found.penalty.hard == 0
+    assert found.seconds < 10
+
+
+def test_two_processes_hear_of_the_cancelling() -> None:
+    found = solve(planted(5, 5, 5, 6, 1.0), Budget(60), 1, StopsAt(8))
+    assert found.is_cancelled
+    assert found.penalty.hard == 0
+    assert found.seconds < 30
+
+
+def test_the_search_ends_with_its_time() -> None:
+    found = solve(planted(5, 5, 5, 6, 1.0), Budget(1.0), 1, chains=1)
+    assert 0.9 < found.seconds < 3
+    assert not found.is_cancelled
+
+
+def test_a_week_without_penalty_ends_the_search_at_once() -> None:
+    instance = Instance("easy", 1, 2, (Course("a", "t", 2, 1, 1),), (("r", 5),), (), frozenset())
+    found = solve(instance, Budget(30), 1, chains=1)
+    assert found.penalty.soft == 0
+    assert found.seconds < 10
+
+
+def test_a_course_that_can_never_meet_is_named() -> None:
+    courses = Course("never", "t", 1, 1, 1), Course("b", "u", 1, 1, 1)
+    closed = frozenset((0, period) for period in range(4))
+    instance = Instance("closed", 2, 2, courses, (("r", 5),), (), closed)
+    with pytest.raises(Refused) as refused:
+        solve(instance, Budget(5), 1, chains=1)
+    assert refused.value.data["courses"] == "never"
+
+
+def test_two_lectures_more_than_their_teacher_has_periods_are_named_in_time() -> None:
+    courses = tuple(Course(f"c{n}", "same", 2, 1, 1) for n in range(3))
+    instance = Instance("full", 2, 2, courses, (("r", 5), ("s", 5)), (), frozenset())
+    with pytest.raises(Refused) as refused:
+        solve(instance, Budget(1), 1, chains=1)
+    assert refused.value.data["count"] == 2
