@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import signal
 import time
-from collections.abc import Callable
+from contextlib import suppress
 from multiprocessing import get_context, parent_process
 from multiprocessing.connection import Connection, wait
 
 from app.domain.clubs.curriculum import Instance
 from app.domain.errors import Unavailable
-from app.solvers.timetabling.search import Budget, Found, cool
+from app.solvers.timetabling.search import Budget, Found, Watch, cool
 
 SECONDS_BETWEEN_WORDS = 0.2
 
@@ -20,7 +20,7 @@ def cool_in_processes(
     budget: Budget,
     begun: float,
     seeds: list[int],
-    look: Callable[[float], bool],
+    watch: Watch,
 ) -> list[Found]:
     """Cool one chain for each seed and return what each found, in the order of the seeds.
 
@@ -41,7 +41,7 @@ def cool_in_processes(
         lines[here] = number
         processes.append(one)
     # With a number of tries, each chain runs to its end: which is first must not matter.
-    found = _listen(lines, look, may_end_early=budget.moves is None)
+    found = _listen(lines, watch, may_end_early=budget.moves is None)
     for one in processes:
         one.join()
     if not found:
@@ -49,14 +49,17 @@ def cool_in_processes(
     return [found[number] for number in sorted(found)]
 
 
-def _listen(
-    lines: dict[Connection, int], look: Callable[[float], bool], *, may_end_early: bool
-) -> dict[int, Found]:
+def _listen(lines: dict[Connection, int], watch: Watch, *, may_end_early: bool) -> dict[int, Found]:
     """Collect the answers; tell the others to stop when one is perfect or nobody wants more."""
     found: dict[int, Found] = {}
     open_lines, is_over, share = set(lines), False, 0.0
     while open_lines:
-        for line in wait(list(open_lines), SECONDS_BETWEEN_WORDS):
+        try:
+            ready = wait(list(open_lines), SECONDS_BETWEEN_WORDS)
+        except KeyboardInterrupt:
+            ready = []
+            watch.is_cancelled = True
+        for line in ready:
             assert isinstance(line, Connection)
             try:
                 said = line.recv()
@@ -70,13 +73,11 @@ def _listen(
             else:
                 share = max(share, said)
         is_perfect = any(one.cost == 0 and not one.without_place for one in found.values())
-        if not is_over and (not look(share) or (is_perfect and may_end_early)):
+        if not is_over and (not watch.look(share) or (is_perfect and may_end_early)):
             is_over = True
             for line in open_lines:
-                try:
+                with suppress(OSError):
                     line.send(None)
-                except OSError:
-                    continue
     return found
 
 
@@ -92,10 +93,15 @@ def _work(instance: Instance, budget: Budget, begun: float, seed: int, line: Con
         now = time.monotonic()
         if now - said > SECONDS_BETWEEN_WORDS:
             said = now
-            line.send(share)
+            try:
+                line.send(share)
+            except OSError:
+                return False
             if parent is not None and not parent.is_alive():
                 return False
         return not line.poll()
 
     # The monotonic clock counts from the start of the computer, so `begun` means the same here.
-    line.send(cool(instance, budget, begun, seed, look))
+    found = cool(instance, budget, begun, seed, look)
+    with suppress(OSError):
+        line.send(found)

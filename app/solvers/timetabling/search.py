@@ -72,7 +72,7 @@ def solve(
     else:
         from app.solvers.timetabling.processes import cool_in_processes
 
-        found = cool_in_processes(instance, budget, begun, seeds, watch.look)
+        found = cool_in_processes(instance, budget, begun, seeds, watch)
     best = min(found, key=lambda one: (len(one.without_place), one.cost))
     if best.without_place:
         courses = sorted({instance.courses[course].id for course in best.without_place})

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -92,10 +94,9 @@ def test_any_other_text_is_refused_and_never_read(text: str) -> None:
 
 @given(st.integers(0, len(TEXT)), st.text(max_size=5))
 def test_a_file_damaged_anywhere_is_read_or_refused(place: int, inserted: str) -> None:
-    try:
-        read_ctt(TEXT[:place] + inserted + TEXT[place:], "a.ctt")
-    except BadInput as error:
-        assert error.findings
+    damaged = TEXT[:place] + inserted + TEXT[place:]
+    with suppress(BadInput):
+        assert read_ctt(damaged, "a.ctt").periods > 0
 
 
 def test_a_timetable_names_its_unknown_courses_rooms_and_periods() -> None:
