@@ -16,8 +16,9 @@ from app.solvers.timetabling.construct import NOWHERE, first_cells
 from app.solvers.timetabling.facts import Facts, arrays_of
 from app.solvers.timetabling.state import State
 
-FEWEST_AT_ONCE, MOST_AT_ONCE = 256, 16_384
-WANTED = 16
+FEWEST_AT_ONCE, MOST_AT_ONCE = 64, 16_384
+WANTED = 24
+MOVES_TO_A_SWAP = 8
 
 
 class Chain:
@@ -88,29 +89,56 @@ class Chain:
     def _legal(self, state: State) -> tuple[Any, ...]:
         """Draw changes and keep those that break no hard rule.
 
+        Most lectures may go to few periods only, so these are listed first and drawn from: those
+        where nothing clashes, and those where one lecture does, with which the places are swapped.
+
         Returns:
             Lecture, target, course of the lecture, course in the target, cell of the lecture.
         """
         import numpy as np
 
         arrays, stride = self._arrays, state.stride
-        cells = np.uint32(self.facts.cells)
-        span = self.facts.lectures * self.facts.cells
-        drawn = self._draw.integers(0, span, self._at_once, dtype=np.uint32)
-        quotient = drawn // cells
-        target = (drawn - quotient * cells).astype(np.int64)
-        lecture = quotient.astype(np.int64)
-        one = arrays.course_of.take(lecture)
-        ahead = state.blocked.take(arrays.row_of.take(target) + one)
-        kept = np.flatnonzero(ahead <= 1)
-        lecture, target, one, ahead = (each.take(kept) for each in (lecture, target, one, ahead))
-        two, source = state.course_at.take(target), state.cell_of.take(lecture)
+        lectures = self.facts.lectures
+        ahead = state.blocked.reshape(-1, stride).take(arrays.course_of[:-1], axis=1).ravel()
+        own = arrays.period_of.take(state.cell_of[:-1]) * lectures + arrays.all_lectures
+        ahead[own] -= 1
+        moves, move_target = self._moves(state, np.flatnonzero(ahead == 0))
+        swaps, swap_target = self._swaps(state, np.flatnonzero(ahead == 1))
+        lecture = np.concatenate((moves, swaps))
+        target = np.concatenate((move_target, swap_target))
+        one, two = arrays.course_of.take(lecture), state.course_at.take(target)
+        source = state.cell_of.take(lecture)
         row = arrays.row_of.take(source)
-        allowed = arrays.may_swap.take(one * stride + two)
-        legal = (ahead <= allowed) & (state.blocked.take(row + two) <= allowed)
-        legal |= (row == arrays.row_of.take(target)) & (one != two)
+        legal = state.blocked.take(row + two) <= arrays.may_swap.take(one * stride + two)
+        legal |= row == arrays.row_of.take(target)
+        legal &= one != two
         kept = np.flatnonzero(legal)
         return tuple(each.take(kept) for each in (lecture, target, one, two, source))
+
+    def _moves(self, state: State, pairs: Any) -> tuple[Any, Any]:
+        """Draw lectures and cells where nothing clashes; the rooms mostly have enough seats."""
+        import numpy as np
+
+        arrays = self._arrays
+        pair = pairs.take(self._draw.integers(0, len(pairs), self._at_once))
+        lecture = arrays.lecture_of.take(pair)
+        one = arrays.course_of.take(lecture)
+        slot = (self._draw.random(self._at_once) * arrays.slots_of.take(one)).astype(np.int64)
+        room = arrays.slots.take(one * arrays.slots.shape[1] + slot)
+        return lecture, arrays.time_of.take(pair) * state.rooms + room
+
+    def _swaps(self, state: State, pairs: Any) -> tuple[Any, Any]:
+        """Draw lectures and, for each, the cell of the one lecture that is in its way."""
+
+        arrays = self._arrays
+        if not len(pairs):
+            return pairs, pairs
+        pair = pairs.take(self._draw.integers(0, len(pairs), self._at_once // MOVES_TO_A_SWAP))
+        lecture = arrays.lecture_of.take(pair)
+        first = arrays.time_of.take(pair) * state.rooms
+        there = state.course_at.take(first[:, None] + arrays.all_rooms)
+        row = arrays.course_of.take(lecture) * state.stride
+        return lecture, first + arrays.clash_rows.take(row[:, None] + there).argmax(axis=1)
 
     def _savings(self, state: State) -> Any:
         """Return the most that a course can save on a day, by course and day."""

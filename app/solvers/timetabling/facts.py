@@ -11,6 +11,8 @@ from typing import Any
 
 from app.domain.clubs.curriculum import Instance
 
+SEATS_TO_SPARE, FITTING_ROOMS_MORE_OFTEN = 10, 4
+
 
 @dataclass(frozen=True, slots=True)
 class Facts:
@@ -97,10 +99,20 @@ class FactArrays:
     apart: Any
     is_member: Any
     lonely: Any
+    lecture_of: Any
+    time_of: Any
+    all_lectures: Any
+    all_rooms: Any
+    slots: Any
+    slots_of: Any
 
 
 def arrays_of(facts: Facts) -> FactArrays:
-    """Return the arrays; `row_of` is where the row of a cell's period begins in `blocked`."""
+    """Return the arrays.
+
+    `row_of` is where the row of a cell's period begins in `blocked`; `lecture_of` and `time_of`
+    belong to the pairs period x lectures + lecture; `slots` are the rooms that are drawn from.
+    """
     import numpy as np
 
     instance, nobody = facts.instance, facts.nobody
@@ -120,6 +132,10 @@ def arrays_of(facts: Facts) -> FactArrays:
         is_member[list(group), number] = 1
     apart = 1 - is_member
     apart[:, groups] = 0
+    drawn = [_drawn_rooms(one) for one in facts.room_cost]
+    slots = np.zeros((nobody, max(map(len, drawn))), np.int64)
+    for course, one in enumerate(drawn):
+        slots[course, : len(one)] = one
     return FactArrays(
         np.array([*facts.course_of, nobody], np.int64),
         cells // rooms,
@@ -133,4 +149,17 @@ def arrays_of(facts: Facts) -> FactArrays:
         apart.ravel(),
         is_member.astype(np.float32),
         np.array(facts.lonely, np.int64),
+        np.tile(np.arange(facts.lectures), periods),
+        np.repeat(times, facts.lectures),
+        np.arange(facts.lectures),
+        np.arange(rooms),
+        slots,
+        np.array([len(one) for one in drawn], np.int64),
     )
+
+
+def _drawn_rooms(costs: list[int]) -> list[int]:
+    """Return rooms to draw from: every room once, those with about enough seats more often."""
+    rooms = range(len(costs))
+    fitting = [room for room in rooms if costs[room] <= min(costs) + SEATS_TO_SPARE]
+    return [*rooms, *fitting * FITTING_ROOMS_MORE_OFTEN]

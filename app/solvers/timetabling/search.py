@@ -119,7 +119,7 @@ def cool(
         return Found((), 0, 0, tuple(chain.without_place))
     share, batches = 0.0, 0
     first = time.monotonic()
-    while chain.state.best_cost > 0:
+    while chain.state.best_cost > 0 and facts.lectures:
         if budget.moves is not None:
             share = chain.tried / budget.moves
         else:

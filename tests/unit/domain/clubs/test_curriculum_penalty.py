@@ -5,7 +5,7 @@ from __future__ import annotations
 from random import Random
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from app.domain.clubs.curriculum import Course, Instance, Lecture
@@ -100,6 +100,7 @@ def test_courses_of_one_teacher_clash_without_a_common_curriculum() -> None:
 
 
 @given(instances(), st.integers(0, 10**6))
+@settings(deadline=None)
 def test_a_counting_cell_by_cell_says_the_same(instance: Instance, seed: int) -> None:
     draw = Random(seed)
     timetable = [

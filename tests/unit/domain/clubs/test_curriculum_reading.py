@@ -5,7 +5,7 @@ from __future__ import annotations
 from contextlib import suppress
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from app.domain.clubs.curriculum import Instance, Lecture, solution_text
@@ -25,6 +25,7 @@ def codes(text: str) -> list[str]:
 
 
 @given(instances())
+@settings(deadline=None)
 def test_an_instance_comes_back_as_it_was_written(instance: Instance) -> None:
     assert read_ctt(instance_text(instance), "a.ctt") == instance
 
@@ -35,6 +36,7 @@ def test_windows_lines_tabs_and_empty_lines_do_not_matter() -> None:
 
 
 @given(instances())
+@settings(deadline=None)
 def test_a_timetable_comes_back_as_it_was_written(instance: Instance) -> None:
     lectures = tuple(
         Lecture(course, course % len(instance.rooms), course % instance.periods)
@@ -88,11 +90,13 @@ def test_a_finding_names_its_line() -> None:
 
 
 @given(st.text(max_size=300))
+@settings(deadline=None)
 def test_any_other_text_is_refused_and_never_read(text: str) -> None:
     assert codes(text)
 
 
 @given(st.integers(0, len(TEXT)), st.text(max_size=5))
+@settings(deadline=None)
 def test_a_file_damaged_anywhere_is_read_or_refused(place: int, inserted: str) -> None:
     damaged = TEXT[:place] + inserted + TEXT[place:]
     with suppress(BadInput):

@@ -30,6 +30,7 @@ def counted_again(instance: Instance, state: State) -> tuple[int, int]:
 
 
 @given(instances(), st.integers(0, 10**6))
+@settings(deadline=None)
 def test_after_every_change_the_cost_kept_is_the_cost_counted(
     instance: Instance, seed: int
 ) -> None:
@@ -44,6 +45,7 @@ def test_after_every_change_the_cost_kept_is_the_cost_counted(
 
 
 @given(instances(), st.integers(0, 10**6))
+@settings(deadline=None)
 def test_a_change_is_refused_only_when_it_breaks_a_hard_rule_or_does_nothing(
     instance: Instance, seed: int
 ) -> None:
@@ -62,7 +64,7 @@ def test_a_change_is_refused_only_when_it_breaks_a_hard_rule_or_does_nothing(
 
 
 @given(instances(), st.integers(0, 10**4), st.sampled_from([0.05, 0.5, 5.0]))
-@settings(max_examples=60)
+@settings(max_examples=60, deadline=None)
 def test_the_first_change_that_passes_a_batch_is_taken_exactly(
     instance: Instance, seed: int, temperature: float
 ) -> None:
@@ -75,7 +77,7 @@ def test_the_first_change_that_passes_a_batch_is_taken_exactly(
 
 
 @given(instances(), st.integers(0, 10**4))
-@settings(max_examples=60)
+@settings(max_examples=60, deadline=None)
 def test_a_batch_passes_over_no_change_that_would_be_taken(instance: Instance, seed: int) -> None:
     hot, state = begun(instance, seed)
     twin, _same = begun(instance, seed)
@@ -89,6 +91,7 @@ def test_a_batch_passes_over_no_change_that_would_be_taken(instance: Instance, s
 
 
 @given(st.integers(1, 8), st.data())
+@settings(deadline=None)
 def test_a_day_costs_two_for_each_period_without_neighbour(width: int, data: st.DataObject) -> None:
     day = data.draw(st.integers(0, (1 << width) - 1))
     taken = [bool(day >> place & 1) for place in range(width)]
