@@ -110,13 +110,14 @@ def test_a_folder_that_cannot_be_written_ends_with_5(week: Path, tmp_path: Path)
 def test_ctrl_c_keeps_the_best_so_far(tmp_path: Path) -> None:
     file, out = tmp_path / "large.ctt", tmp_path / "large.sol"
     easy = planted(1, 5, 6, 8, 0.8)
-    # A course that wants more days than there are: the search cannot end by itself with nothing to pay.
+    # A course that wants more days than there are: the search cannot end by itself.
     first = replace(easy.courses[0], min_days=9)
     instance = replace(easy, courses=(first, *easy.courses[1:]))
     file.write_text(instance_text(instance), encoding="utf-8")
     running = subprocess.Popen(
         [sys.executable, "-m", "app", "--json", "clubs", "timetable", "--ctt", file, "--out", out],
         cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE, start_new_session=True, text=True,
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
     )  # fmt: skip
     assert running.stderr is not None
     running.stderr.readline()

@@ -18,7 +18,7 @@ from app.solvers.timetabling.annealing import Chain
 from app.solvers.timetabling.facts import facts_of
 
 CHAINS = 2
-HOT, COLD = 1.5, 0.1
+HOT, COLD = 8.0, 0.1
 PARTS = 100
 BATCHES_BETWEEN_LOOKS = 32
 
