@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from app.cli.joins import ServerDesk
     from app.domain.exports import CalendarEntry, ExportTable
     from app.domain.sheets import Sheet
+    from app.services.clubs import ClubsService
     from app.services.clubs_timetable import TimetableService
     from app.services.nursery import NurseryService
     from app.services.telework import TeleworkMatchingService
@@ -150,6 +151,13 @@ class Joined:
         from app.services.clubs_timetable import TimetableService
 
         return TimetableService(FilesOfTimetables())
+
+    def clubs(self) -> ClubsService:
+        """Return the planner of club weeks over files; no centre is opened."""
+        from app.bootstrap.clubs import FilesOfClubs
+        from app.services.clubs import ClubsService
+
+        return ClubsService(FilesOfClubs())
 
     def verify_backup(self, file: Path, shared: Globals, progress: Progress) -> dict[str, object]:
         """Read a backup to its end and return what it holds."""

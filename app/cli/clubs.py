@@ -1,13 +1,72 @@
-"""`clubs timetable` and `clubs penalty` over plain files; no centre is opened."""
+"""`clubs` over plain files; no centre is opened."""
 
 from __future__ import annotations
 
 from app.cli.call import Call
 from app.cli.clubs_timetable import penalty, timetable
+from app.domain.clubs.problem import Problem
+from app.domain.errors import Refused
+from app.messages import _
+from app.messages.clubs import broken_sentence
+from app.services.clubs import ClubsService
+
+MOST_SHOWN = 50
 
 
 def run(call: Call) -> int:
     """Run the verb named by `values.part`."""
-    if call.values.part == "penalty":
-        return penalty(call)
-    return timetable(call)
+    service = call.joins.clubs()
+    match call.values.part:
+        case "timetable":
+            return timetable(call)
+        case "penalty":
+            return penalty(call)
+        case "generate":
+            return _generate(call, service)
+        case _:
+            return _check(call, service)
+
+
+def _generate(call: Call, service: ClubsService) -> int:
+    values = call.values
+    problem = service.generate(values.out, values.participants, values.offers, values.seed)
+    call.out.document({"file": str(values.out), "seed": values.seed, **_size(problem)})
+    call.out.say(str(values.out))
+    return 0
+
+
+def _check(call: Call, service: ClubsService) -> int:
+    values, out = call.values, call.out
+    problem = service.read(values.problem, values.changes)
+    plan = service.read_plan(values.plan, problem)
+    found = service.check(problem, plan)
+    served = {person for one in plan.sessions for person in one.participants}
+    out.document(
+        {
+            "violations": [
+                {"rule": one.code.removeprefix("clubs.broken."), "offer": one.offer,
+                 "who": one.who, **one.data, "message": broken_sentence(one)}
+                for one in found
+            ],
+            "count": len(found),
+            "sessions": len(plan.sessions),
+            "served": len(served),
+            "unplaced": len(plan.unplaced),
+        }
+    )  # fmt: skip
+    out.say(*[broken_sentence(one) for one in found[:MOST_SHOWN]])
+    if len(found) > MOST_SHOWN:
+        rest = len(found) - MOST_SHOWN
+        out.say(_("… and {count} more; --json lists them all.").format(count=rest))
+    if found:
+        return Refused.exit_code
+    out.say(_("The plan keeps every rule."))
+    return 0
+
+
+def _size(problem: Problem) -> dict[str, object]:
+    return {
+        "participants": len(problem.participants), "offers": len(problem.offers),
+        "mentors": len(problem.mentors), "rooms": len(problem.rooms),
+        "venues": len(problem.venues), "slots": len(problem.slots),
+    }  # fmt: skip

@@ -28,6 +28,7 @@ from app.services.sync_bundles import BundleService
 
 if TYPE_CHECKING:
     # Their solvers are for those who call them.
+    from app.services.clubs import ClubsService
     from app.services.clubs_timetable import TimetableService
     from app.services.nursery import NurseryService
     from app.services.telework import TeleworkMatchingService
@@ -195,6 +196,9 @@ class Joins(Protocol):
 
     def timetables(self) -> TimetableService:
         """Return curriculum timetables over files; no centre is opened."""
+
+    def clubs(self) -> ClubsService:
+        """Return the planner of club weeks over files; no centre is opened."""
 
     def verify_backup(self, file: Path, shared: Globals, progress: Progress) -> dict[str, object]:
         """Read a backup to its end and return what it holds."""

@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from app.domain.errors import BadInput, Finding, MadoguchiError
 from app.messages import N_, Lazy, _
 from app.messages.access import ACCESS
+from app.messages.clubs import CLUBS
 from app.messages.clubs_timetable import CLUBS_TIMETABLE
 from app.messages.command_line import COMMAND_LINE
 from app.messages.consent import CONSENT
@@ -28,7 +29,7 @@ Said = tuple[Lazy, Lazy | None]
 
 SENTENCES: dict[str, Said] = {
     **STORE, **ACCESS, **PEOPLE, **CONSULTATIONS, **FILES, **PRINTING, **COMMAND_LINE,
-    **TELEWORK, **CLUBS_TIMETABLE,
+    **TELEWORK, **CLUBS, **CLUBS_TIMETABLE,
     **CONSENT, **NURSERY, **FOLLOW_UPS, **SYNC, **VOICE,
 }  # fmt: skip
 

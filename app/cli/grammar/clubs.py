@@ -1,13 +1,54 @@
-"""Clubs and their timetables over plain files."""
+"""Clubs: the week from plain files."""
 
 from __future__ import annotations
 
+from argparse import ArgumentParser
+from pathlib import Path
+
 from app.cli.grammar.clubs_timetable import add_timetables
-from app.cli.grammar.kinds import Verbs
+from app.cli.grammar.kinds import Verbs, number
 from app.messages import _
 
 
 def add_verbs(verbs: Verbs) -> None:
     """Add them."""
     clubs = verbs.group("clubs", _("plan clubs and curriculum timetables from files"))
+    _add_generate(clubs)
+    check = clubs.add("check", _("check a plan against every rule; a broken rule ends with 4"))
+    _add_problem(check)
+    _add_plan(check)
+    _add_changes(check)
     add_timetables(clubs)
+
+
+def _add_generate(clubs: Verbs) -> None:
+    generate = clubs.add("generate", _("invent a week to plan, as hard as a town's"))
+    generate.add_argument("--participants", metavar="N", type=number(1, 20_000), default=1500)
+    generate.add_argument("--offers", metavar="N", type=number(1, 5_000), default=300)
+    _add_seed(generate)
+    _add_out(generate)
+
+
+def _add_problem(verb: ArgumentParser) -> None:
+    verb.add_argument(
+        "--problem", metavar="FILE", type=Path, required=True, help=_("the week to plan")
+    )
+
+
+def _add_plan(verb: ArgumentParser) -> None:
+    verb.add_argument("--plan", metavar="FILE", type=Path, required=True, help=_("the plan"))
+
+
+def _add_changes(verb: ArgumentParser) -> None:
+    verb.add_argument(
+        "--changes", metavar="FILE", type=Path,
+        help=_("what happened since the problem was written"),
+    )  # fmt: skip
+
+
+def _add_out(verb: ArgumentParser) -> None:
+    verb.add_argument("--out", metavar="FILE", type=Path, required=True, help=_("where to write"))
+
+
+def _add_seed(verb: ArgumentParser) -> None:
+    verb.add_argument("--seed", metavar="S", type=number(0, 2**31), default=1)

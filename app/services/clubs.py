@@ -1,0 +1,58 @@
+"""Weeks of clubs over plain files: invent one, check a plan."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Protocol
+
+from app.domain.clubs.check import Violation, check_plan
+from app.domain.clubs.generate import generate, size_for
+from app.domain.clubs.plan import Changes, Plan
+from app.domain.clubs.problem import Problem
+from app.domain.clubs.read_plan import changed
+
+
+class ClubsFiles(Protocol):
+    """Reads and writes the files; the files package has it."""
+
+    def read_problem(self, path: Path) -> Problem:
+        """Read a week or raise BadInput with every finding."""
+
+    def read_plan(self, path: Path, problem: Problem) -> Plan:
+        """Read a plan of a week."""
+
+    def read_changes(self, path: Path, problem: Problem) -> Changes:
+        """Read what happened to a week."""
+
+    def write_problem(self, path: Path, problem: Problem) -> None:
+        """Write a week."""
+
+    def write_plan(self, path: Path, plan: Plan) -> None:
+        """Write a plan."""
+
+
+class ClubsService:
+    """What a coordinator does with files; nothing here knows a centre."""
+
+    def __init__(self, files: ClubsFiles) -> None:
+        """Take what reads and writes."""
+        self._files = files
+
+    def generate(self, path: Path, participants: int, offers: int, seed: int) -> Problem:
+        """Write an invented week and return it."""
+        problem = generate(size_for(participants, offers), seed)
+        self._files.write_problem(path, problem)
+        return problem
+
+    def read(self, problem: Path, changes: Path | None = None) -> Problem:
+        """Read a week, as it is after the changes if any are named."""
+        before = self._files.read_problem(problem)
+        return changed(before, self._files.read_changes(changes, before)) if changes else before
+
+    def read_plan(self, path: Path, problem: Problem) -> Plan:
+        """Read a plan of a week."""
+        return self._files.read_plan(path, problem)
+
+    def check(self, problem: Problem, plan: Plan) -> list[Violation]:
+        """Return every rule the plan breaks."""
+        return check_plan(problem, plan)

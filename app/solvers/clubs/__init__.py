@@ -1,0 +1,1 @@
+"""Plans the clubs' week: greedy first, then large neighbourhoods with small CP-SAT models."""

@@ -1,0 +1,67 @@
+"""`clubs` on real files, as a script would call it."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from tests.helpers.clubs import plan, week
+from tests.helpers.command_line import madoguchi
+
+
+def write(file: Path, document: object) -> Path:
+    file.write_text(json.dumps(document), encoding="utf-8")
+    return file
+
+
+def test_the_same_seed_invents_the_same_week(tmp_path: Path) -> None:
+    for name in ("a.json", "b.json"):
+        made = madoguchi(
+            "clubs", "generate", "--participants", "80", "--offers", "16", "--seed", "3",
+            "--out", tmp_path / name, "--json",
+        )  # fmt: skip
+        assert made.code == 0, made.err
+        assert made.document["participants"] == 80
+    assert (tmp_path / "a.json").read_bytes() == (tmp_path / "b.json").read_bytes()
+
+
+def test_a_plan_for_another_problem_ends_with_4(tmp_path: Path) -> None:
+    problem, made = write(tmp_path / "p.json", week()), write(tmp_path / "plan.json", plan())
+    answer = madoguchi("clubs", "check", "--problem", problem, "--plan", made, "--json")
+    assert answer.code == 4, answer.err
+    assert [one["rule"] for one in answer.document["violations"]] == ["other_problem"]
+
+
+def test_a_file_that_cannot_be_taken_ends_with_3_and_all_places(tmp_path: Path) -> None:
+    document = week()
+    document["rooms"][0]["venue"] = "castle"
+    document["offers"][0]["min"] = 0
+    problem, made = write(tmp_path / "p.json", document), write(tmp_path / "plan.json", plan())
+    answer = madoguchi("clubs", "check", "--problem", problem, "--plan", made, "--json")
+    assert answer.code == 3
+    assert {one["column"] for one in answer.document["errors"]} == {
+        "$.rooms[0].venue", "$.offers[0].min",
+    }  # fmt: skip
+    assert all(one["message"] and one["what_to_do"] for one in answer.document["errors"])
+
+
+@pytest.mark.parametrize(
+    ("content", "code"),
+    [
+        (b"{", "clubs.not_json"), (b"\xff\xfe{", "clubs.not_utf8"), (b"[NaN]", "clubs.not_json"),
+        (b'{"version": 1, "version": 1}', "clubs.key_twice"), (b"[" * 90_000, "clubs.not_json"),
+    ],
+)  # fmt: skip
+def test_a_file_that_is_no_document_ends_with_3(tmp_path: Path, content: bytes, code: str) -> None:
+    problem, made = tmp_path / "p.json", write(tmp_path / "plan.json", plan())
+    problem.write_bytes(content)
+    answer = madoguchi("clubs", "check", "--problem", problem, "--plan", made, "--json")
+    assert (answer.code, answer.document["errors"][0]["code"]) == (3, code)
+
+
+def test_a_file_that_is_not_there_ends_with_3(tmp_path: Path) -> None:
+    nowhere = tmp_path / "nowhere.json"
+    answer = madoguchi("clubs", "check", "--problem", nowhere, "--plan", nowhere, "--json")
+    assert (answer.code, answer.document["errors"][0]["code"]) == (3, "file.not_found")
