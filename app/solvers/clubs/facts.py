@@ -93,14 +93,7 @@ def make_facts(problem: Problem) -> Facts:
     begins_in = tuple(
         tuple(n for n, (begin, _end) in enumerate(spans) if b <= begin < e) for b, e in spans
     )
-    offers_of = {
-        key: [wish for wish in one.wishes if suits(one, problem.offers[wish])]
-        for key, one in problem.participants.items()
-    }
-    people_of: dict[str, list[str]] = {key: [] for key in problem.offers}
-    for person, offers in offers_of.items():
-        for offer in offers:
-            people_of[offer].append(person)
+    offers_of, people_of = _wished(problem)
     room_slots = {
         key: mask(
             slot for slot in problem.venues[one.venue].open if (key, slot) not in problem.closed
@@ -118,17 +111,8 @@ def make_facts(problem: Problem) -> Facts:
         mentor_slots={key: mask(one.slots) for key, one in problem.mentors.items()},
         person_slots={key: mask(one.slots) for key, one in problem.participants.items()},
         room_slots=room_slots,
-        rooms_for={
-            key: [room.id for room in problem.rooms.values() if room_slots[room.id]
-                 and holds(room, offer)]
-            for key, offer in problem.offers.items()
-        },
-        mentors_for={
-            key: [one.id for one in problem.mentors.values()
-                 if one.max_load and one.skills.get(offer.topic, -1) >= offer.level
-                 and (one.vetted or not offer.needs_vetted)]
-            for key, offer in problem.offers.items()
-        },
+        rooms_for=_rooms_for(problem, room_slots),
+        mentors_for=_mentors_for(problem),
         mentor_venues={
             key: reached(problem, one.xy, one.reach) for key, one in problem.mentors.items()
         },
@@ -141,6 +125,40 @@ def make_facts(problem: Problem) -> Facts:
         rank={(person, offer): place for person, one in problem.participants.items()
               for place, offer in enumerate(one.wishes)},
     )  # fmt: skip
+
+
+def _wished(problem: Problem) -> tuple[dict[str, list[str]], dict[str, list[str]]]:
+    """Return the offers of each person and the people of each offer, by age and level."""
+    offers_of = {
+        key: [wish for wish in one.wishes if suits(one, problem.offers[wish])]
+        for key, one in problem.participants.items()
+    }
+    people_of: dict[str, list[str]] = {key: [] for key in problem.offers}
+    for person, offers in offers_of.items():
+        for offer in offers:
+            people_of[offer].append(person)
+    return offers_of, people_of
+
+
+def _rooms_for(problem: Problem, room_slots: dict[str, int]) -> dict[str, list[str]]:
+    usable = [room for room in problem.rooms.values() if room_slots[room.id]]
+    return {
+        key: [room.id for room in usable if holds(room, offer)]
+        for key, offer in problem.offers.items()
+    }
+
+
+def _mentors_for(problem: Problem) -> dict[str, list[str]]:
+    able = [one for one in problem.mentors.values() if one.max_load]
+    return {
+        key: [
+            one.id
+            for one in able
+            if one.skills.get(offer.topic, -1) >= offer.level
+            and (one.vetted or not offer.needs_vetted)
+        ]
+        for key, offer in problem.offers.items()
+    }
 
 
 def suits(person: Participant, offer: Offer) -> bool:
