@@ -14,6 +14,7 @@ from app.domain.sync.records import SERVER_DEVICE, Key, record_of
 from app.domain.sync.server_side import Caller, Held
 from app.domain.sync.wire import reply_as_json, reply_of
 from app.server.database import ServerDatabase
+from app.server.enrolment import Counter
 
 _MINE = "tenant = :tenant AND centre = :centre"
 _KEPT = text("SELECT body FROM replies WHERE tenant = :tenant AND device = :device "
@@ -167,25 +168,31 @@ class SqlBook:
         return self._database.unseal(bytes(body), self._bound_to(key))
 
 
+_PAGE = {
+    name: text(
+        f"SELECT kind, id, seq, writer, body FROM records WHERE {_MINE} AND seq > :after "
+        f"AND seq <= :last AND {is_any} ORDER BY seq LIMIT :limit"
+    )
+    for name, is_any in (
+        ("postgresql", "kind = ANY(:kinds)"),
+        ("sqlite", "kind IN (SELECT value FROM json_each(:kinds))"),
+    )
+}
+
+
 def page_bytes(
-    database: ServerDatabase, connection: Connection, caller: Caller, kinds: Sequence[str],
-    after: int, limit: int, now_milliseconds: int, *, with_own: bool,
+    database: ServerDatabase, connection: Connection, caller: Caller, counter: Counter,
+    kinds: Sequence[str], after: int, limit: int, now_milliseconds: int, *, with_own: bool,
 ) -> bytes:  # fmt: skip
     """Return a page as JSON, made of the stored bodies as they lie there.
 
     The counter is read before the rows: every number up to it was handed out under its lock, so all
     rows up to it are visible by now.
     """
-    found = connection.execute(
-        text("SELECT seq, clock FROM tenants WHERE tenant = :tenant"), {"tenant": caller.tenant}
-    ).one()
-    last, clock = int(found[0]), next_stamp(str(found[1]), now_milliseconds, SERVER_DEVICE)
-    is_any = "kind = ANY(:kinds)" if database.is_postgresql else (
-        "kind IN (SELECT value FROM json_each(:kinds))")  # fmt: skip
+    last, clock = counter.last, next_stamp(counter.clock, now_milliseconds, SERVER_DEVICE)
     listed = list(kinds) if database.is_postgresql else json.dumps(list(kinds))
     rows = connection.execute(
-        text(f"SELECT kind, id, seq, writer, body FROM records WHERE {_MINE} AND seq > :after "
-             f"AND seq <= :last AND {is_any} ORDER BY seq LIMIT :limit"),
+        _PAGE[database.engine.dialect.name],
         {"tenant": caller.tenant, "centre": caller.centre, "after": after, "last": last,
          "kinds": listed, "limit": limit},
     ).all()  # fmt: skip

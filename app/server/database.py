@@ -13,6 +13,7 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -36,7 +37,7 @@ _POSTGRESQL_DISK_FULL = "53100"
 _OF_SERVER = {"store.disk_full": "server.disk_full", "store.busy": "server.database_away"}
 
 
-@dataclass(slots=True, repr=False)
+@dataclass(repr=False)
 class ServerDatabase:
     """An open database with the server's key; its repr shows nothing of it."""
 
@@ -59,6 +60,20 @@ class ServerDatabase:
             if self.is_postgresql:
                 connection.execute(_SET_TENANT, {"tenant": tenant})
             yield connection
+
+    @contextmanager
+    def reading(self, tenant: str) -> Iterator[Connection]:
+        """Open a transaction that only looks; it waits for nobody who writes."""
+        with plain_database_failures(), self._readers.begin() as connection:
+            if self.is_postgresql:
+                connection.execute(_SET_TENANT, {"tenant": tenant})
+            yield connection
+
+    @cached_property
+    def _readers(self) -> Engine:
+        from app.store.keyed_engine import READS_ONLY
+
+        return self.engine.execution_options(**{READS_ONLY: True})
 
     def close(self) -> None:
         """Let go of the connections."""

@@ -5,7 +5,9 @@ from __future__ import annotations
 import hashlib
 import hmac
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from sqlalchemy import Connection, text
 
@@ -187,9 +189,39 @@ _CALLER = text(
 )
 
 
+@dataclass(frozen=True, slots=True)
+class Counter:
+    """Where a tenant's numbers stand: the last one, the server's clock, the oldest cursor known."""
+
+    last: int
+    clock: str
+    horizon: int
+
+
+_CALLER_AND_COUNTER = text(
+    "SELECT d.centre, d.role, d.revoked_at, t.seq, t.clock, t.horizon FROM devices d "
+    "JOIN tenants t ON t.tenant = d.tenant WHERE d.tenant = :tenant AND d.device = :device"
+)
+
+
+def caller_and_counter(
+    connection: Connection, tenant: str, device: str
+) -> tuple[Caller, Counter]:  # fmt: skip
+    """Return who a token's device is now, and the tenant's counter, in one look."""
+    found = connection.execute(_CALLER_AND_COUNTER, {"tenant": tenant, "device": device})
+    row = found.one_or_none()
+    caller = _caller(tenant, device, None if row is None else row[:3])
+    assert row is not None
+    return caller, Counter(int(row[3]), str(row[4]), int(row[5]))
+
+
 def caller_of(connection: Connection, tenant: str, device: str) -> Caller:
     """Return who a token's device is now; 401 once it was revoked."""
     row = connection.execute(_CALLER, {"tenant": tenant, "device": device}).one_or_none()
+    return _caller(tenant, device, row)
+
+
+def _caller(tenant: str, device: str, row: Sequence[Any] | None) -> Caller:
     if row is None:
         raise Problem(401, "server.not_signed_in")
     if row[2] is not None:

@@ -18,7 +18,7 @@ from app.domain.sync.wire import push_of, reply_as_json
 from app.server.bodies import PUSH
 from app.server.book import SqlBook, page_bytes
 from app.server.database import ServerDatabase
-from app.server.enrolment import caller_of
+from app.server.enrolment import caller_and_counter, caller_of
 from app.server.metrics import Metrics
 from app.server.problems import Problem
 
@@ -82,15 +82,12 @@ class Exchange:
         """
         if schema < OLDEST_SCHEMA:
             raise Problem(426, "server.program_too_old", needed=OLDEST_SCHEMA)
-        with self._database.transaction(tenant) as connection:
-            caller = caller_of(connection, tenant, device)
-            horizon = connection.execute(
-                text("SELECT horizon FROM tenants WHERE tenant = :tenant"), {"tenant": tenant}
-            ).scalar_one()
-            if 0 < after < int(horizon):
-                raise Problem(410, "server.cursor_too_old", horizon=int(horizon))
+        with self._database.reading(tenant) as connection:
+            caller, counter = caller_and_counter(connection, tenant, device)
+            if 0 < after < counter.horizon:
+                raise Problem(410, "server.cursor_too_old", horizon=counter.horizon)
             kinds = sorted(KINDS_OF_ROLE[Role(caller.role)])
-            return page_bytes(self._database, connection, caller, kinds, after, limit,
+            return page_bytes(self._database, connection, caller, counter, kinds, after, limit,
                               now_milliseconds, with_own=with_own)  # fmt: skip
 
     def _measure(self, push: Push, now_milliseconds: int) -> None:

@@ -31,7 +31,10 @@ def serve(
     import uvicorn
 
     start_logging()
-    listener = socket.create_server((host, port), backlog=1024)
+    made = socket.create_server((host, port), backlog=1024)
+    # asyncio sends small answers at once only on sockets that are said to be TCP; otherwise each
+    # answer waits for the 40 ms in which the other side holds its acknowledgement back.
+    listener = socket.socket(made.family, made.type, socket.IPPROTO_TCP, fileno=made.detach())
     taken = listener.getsockname()[1]
     config = uvicorn.Config(
         build_application(database, per_second=per_second, burst=burst),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -211,38 +212,53 @@ class SyncService:
                 return
 
     def _send(self, session: SyncSession, done: Exchanged, progress: Progress) -> bool:
+        """Send the outbox; the next batch is made while the server works on the one before."""
         tries, sent, most = 0, False, MOST_RECORDS
-        while True:
-            with self._unit_of_work() as work:
-                push = self._rules.batch(work.sync.book(), uuid.uuid4().hex, most)
-            if push is None:
-                return sent
-            try:
-                reply = session.push(push)
-            except ClockAhead as ahead:
-                tries += 1
-                if tries == MOST_CLOCK_TRIES:
-                    raise Refused("sync.clock_restless") from None
+        push, following = self._batch(most), None
+        with ThreadPoolExecutor(1, "sync-line") as line:
+            while push is not None:
+                answer = line.submit(session.push, push)
+                if len(push.records) == most:
+                    following = self._batch(most, max(push.versions.values()))
+                try:
+                    reply = answer.result()
+                except ClockAhead as ahead:
+                    tries += 1
+                    if tries == MOST_CLOCK_TRIES:
+                        raise Refused("sync.clock_restless") from None
+                    self._follow_clock(ahead.server_milliseconds, done)
+                    push, following = self._batch(most), None
+                    continue
+                except Refused as refused:
+                    if refused.code != "server.body_too_large" or not push.records:
+                        raise
+                    most = max(1, len(push.records) // 2)
+                    if len(push.records) == 1:
+                        self._set_aside(push, refused.code)
+                        done.too_large += 1
+                    push, following = self._batch(most), None
+                    continue
                 with self._unit_of_work() as work:
-                    corrected = work.sync.correct_clock(ahead.server_milliseconds)
-                    done.is_clock_corrected = corrected or done.is_clock_corrected
+                    self._rules.take_reply(work.sync.book(), push, reply)
                     work.commit()
-                continue
-            except Refused as refused:
-                if refused.code != "server.body_too_large" or not push.records:
-                    raise
-                most = max(1, len(push.records) // 2)
-                if len(push.records) == 1:
-                    self._set_aside(push, refused.code)
-                    done.too_large += 1
-                continue
-            with self._unit_of_work() as work:
-                self._rules.take_reply(work.sync.book(), push, reply)
-                work.commit()
-            sent = True
-            done.sent += len(push.records)
-            progress.step("sync.send", done.sent, done.sent + (len(push.records) == most))
-            most = min(MOST_RECORDS, most * 2)
+                sent = True
+                done.sent += len(push.records)
+                progress.step("sync.send", done.sent, done.sent + (len(push.records) == most))
+                most = min(MOST_RECORDS, most * 2)
+                # A server with another epoch is followed from its start; older batches say nothing.
+                is_of_use = following is not None and reply.epoch == push.epoch
+                push, following = following if is_of_use else self._batch(most), None
+        return sent
+
+    def _batch(self, most: int, after: int = 0) -> Push | None:
+        with self._unit_of_work() as work:
+            return self._rules.batch(work.sync.book(), uuid.uuid4().hex, most, after)
+
+    def _follow_clock(self, server_milliseconds: int, done: Exchanged) -> None:
+        with self._unit_of_work() as work:
+            corrected = work.sync.correct_clock(server_milliseconds)
+            done.is_clock_corrected = corrected or done.is_clock_corrected
+            work.commit()
 
     def _set_aside(self, push: Push, why: str) -> None:
         """Let a record that can never travel as it is not hold up the others; it stays here."""

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, select, text
 
 from app.store.grams import fold_text, grams_of, match_for
 from app.store.mapping import Row
@@ -44,10 +45,11 @@ class ConsultationIndex:
         page = self._connection.exec_driver_sql(_PAGE, (match, limit, offset)).scalars().all()
         return [int(place) for place in page], int(total)
 
-    def renew(self, person: str) -> None:
-        """Index a person's consultations anew, after her name changed."""
+    def renew(self, *people: str) -> None:
+        """Index the consultations of people anew, after their names changed."""
+        among = text("SELECT value FROM json_each(:ids)").bindparams(ids=json.dumps(people))
         query = select(consultations).where(
-            consultations.c.person == person, consultations.c.removed_at.is_(None)
+            consultations.c.person.in_(among), consultations.c.removed_at.is_(None)
         )
         for row in self._connection.execute(query).mappings().all():
             self.renew_row(row)

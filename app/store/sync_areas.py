@@ -134,8 +134,7 @@ def _fill_people(work: Work, rows: list[Columns]) -> None:
 
 
 def _renamed(work: Work, rows: list[Columns]) -> None:
-    for row in rows:
-        work.index.renew(str(row["id"]))
+    work.index.renew(*(str(row["id"]) for row in rows))
 
 
 def _erasing_people(work: Work, ids: list[str]) -> None:

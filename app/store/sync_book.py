@@ -33,7 +33,6 @@ class StoreBook:
         self._connection = transaction.connection
         self._work = Work(transaction, index)
         self._rows = {kind: AreaRows(area, self._connection) for kind, area in AREAS.items()}
-        self._telling: list[Key] = []
         row = self._connection.exec_driver_sql("SELECT epoch, cursor FROM sync_state").fetchone()
         self._epoch, self._cursor = ("", 0) if row is None else (str(row[0]), int(row[1]))
 
@@ -47,12 +46,12 @@ class StoreBook:
         """The life of the server that is followed."""
         return self._epoch
 
-    def outbox(self, most: int) -> Sequence[Local]:
-        """Return unsent records, the oldest local version first."""
+    def outbox(self, most: int, after: int = 0) -> Sequence[Local]:
+        """Return unsent records with a local version above `after`, the oldest first."""
         waiting = sorted(
             (dirty, kind, one)
             for kind, rows in self._rows.items()
-            for dirty, one in rows.outbox(most)
+            for dirty, one in rows.outbox(most, after)
         )[:most]
         found = self.rows([Key(kind, one) for _dirty, kind, one in waiting])
         return [found[Key(kind, one)] for _dirty, kind, one in waiting]
@@ -198,12 +197,14 @@ class StoreBook:
         found = self._connection.exec_driver_sql(
             "SELECT kind, id FROM sync_gone WHERE is_told = 0 LIMIT ?", (MOST_TOLD,)
         )
-        self._telling = [Key(str(kind), str(one)) for kind, one in found]
-        return self._telling
+        return [Key(str(kind), str(one)) for kind, one in found]
 
-    def told(self) -> None:
-        """Note that the server knows those withdrawals."""
-        self._connection.exec_driver_sql("UPDATE sync_gone SET is_told = 1 WHERE is_told = 0")
+    def told(self, keys: Sequence[Key]) -> None:
+        """Note that the server knows these withdrawals; others were made meanwhile."""
+        self._connection.exec_driver_sql(
+            "UPDATE sync_gone SET is_told = 1 WHERE kind = ? AND id = ?",
+            [tuple(key) for key in keys],
+        )
 
     def _erase(self, keys: Sequence[Key], *, is_told: bool) -> None:
         owned = self._owned(keys)

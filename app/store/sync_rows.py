@@ -27,12 +27,12 @@ class AreaRows:
         self._names = tuple(area.fields)
         self._mixed = {name: kind for name, kind in area.fields.items() if kind == "set"}
 
-    def outbox(self, most: int) -> list[tuple[int, str]]:
+    def outbox(self, most: int, after: int) -> list[tuple[int, str]]:
         """Return (local version, id) of what still has to travel, oldest first."""
         found = self._connection.exec_driver_sql(
             f"SELECT dirty, {self._area.id_sql} FROM {self._area.kind} "
-            "WHERE dirty IS NOT NULL ORDER BY dirty LIMIT ?",
-            (most,),
+            "WHERE dirty IS NOT NULL AND dirty > ? ORDER BY dirty LIMIT ?",
+            (after, most),
         )
         return [(dirty, one) for dirty, one in found if not self._area.is_local(one)]
 

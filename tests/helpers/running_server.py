@@ -158,7 +158,7 @@ class Console:
         """Enrol with a fresh code."""
         self.sync.enrol(CHIEF, server.address, server.code(role))
 
-    def dump(self) -> dict[str, list[tuple[object, ...]]]:
+    def dump(self) -> dict[str, list[tuple[str, str]]]:
         """Return every synchronised row: columns and stamps, without what is this device's."""
         from app.store.sync_areas import AREAS
 

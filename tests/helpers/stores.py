@@ -5,6 +5,7 @@ from __future__ import annotations
 import atexit
 import shutil
 import tempfile
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from functools import lru_cache
@@ -59,7 +60,7 @@ def recovery_code() -> str:
     return _model()[1]
 
 
-def make_centre(folder: Path, clock: SetClock | None = None) -> OpenCentre:
+def make_centre(folder: Path, clock: Callable[[], datetime] | None = None) -> OpenCentre:
     """Put an empty centre into a folder and open it."""
     return open_centre(folder, put_centre(folder), now=clock or SetClock())
 

@@ -90,8 +90,8 @@ class ClientBook(Protocol):
     def epoch(self) -> str:
         """The life of the server it follows; empty before the first contact."""
 
-    def outbox(self, most: int) -> Sequence[Local]:
-        """Return unsent records, the oldest local version first."""
+    def outbox(self, most: int, after: int = 0) -> Sequence[Local]:
+        """Return unsent records with a local version above `after`, the oldest first."""
 
     def rows(self, keys: Sequence[Key]) -> dict[Key, Local]:
         """Return the records there are, with all their fields."""
@@ -129,17 +129,20 @@ class ClientBook(Protocol):
     def withdrawn(self) -> Sequence[Key]:
         """Return withdrawals that a server restored from a backup may have lost."""
 
-    def told(self) -> None:
-        """Note that the server knows those withdrawals."""
+    def told(self, keys: Sequence[Key]) -> None:
+        """Note that the server knows these withdrawals."""
 
 
 class ClientSide:
     """The rules of a device. Its small methods are what the simulator's mutants break."""
 
-    def batch(self, book: ClientBook, id: str, most: int) -> Push | None:
-        """Return the next batch of the outbox, or None when there is nothing to send."""
-        waiting = book.outbox(most)
-        withdrawn = tuple(book.withdrawn())
+    def batch(self, book: ClientBook, id: str, most: int, after: int = 0) -> Push | None:
+        """Return the next batch of the outbox, or None when there is nothing to send.
+
+        With `after`, the one that follows a batch still on its way, whose highest version it is.
+        """
+        waiting = book.outbox(most, after)
+        withdrawn = () if after else tuple(book.withdrawn())
         if not waiting and not withdrawn:
             return None
         versions = {one.record.key: one.dirty for one in waiting if one.dirty is not None}
@@ -154,7 +157,7 @@ class ClientSide:
         self.observe(book, reply.clock)
         self.erase(book, reply.gone)
         if push.gone:
-            book.told()
+            book.told(push.gone)
         sent = [one.key for one in push.records]
         if reply.theirs:
             self._join(book, reply.theirs)

@@ -104,3 +104,23 @@ def test_what_came_to_the_server_before_the_withdrawal_is_not_kept_by_a_new_devi
     for console in pair:
         assert not any(console.dump()[kind] for kind in OWNED)
         assert console.sync.standing().waiting == 0
+
+
+def test_a_withdrawal_made_while_another_one_is_told_is_told_next(
+    pair: tuple[Console, Console],
+) -> None:
+    one, other = pair
+    first, second = pair_of_people(one)
+    settle(one, other)
+    one.sync.withdraw([Key("people", first)])
+    with one.centre.unit_of_work() as work:
+        under_way = list(work.sync.book().withdrawn())
+    one.sync.withdraw([Key("people", second)])
+    with one.centre.unit_of_work() as work:
+        # The answer to the first one comes now.
+        work.sync.book().told(under_way)
+        work.commit()
+    settle(one, other)
+    assert [row[0] for row in other.dump()["people"]] == [first]
+    with other.centre.unit_of_work() as work:
+        assert work.sync.book().gone_among([Key("people", second)])

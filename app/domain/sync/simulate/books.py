@@ -52,9 +52,10 @@ class Device:
         if local.dirty is not None:
             self._waiting[key] = local.dirty
 
-    def outbox(self, most: int) -> Sequence[Local]:
+    def outbox(self, most: int, after: int = 0) -> Sequence[Local]:
         """Return unsent records, the oldest local version first."""
         waiting = sorted(self._waiting, key=self._waiting.__getitem__)
+        waiting = [key for key in waiting if self._waiting[key] > after]
         return [self.kept[key] for key in waiting[:most]]
 
     def rows(self, keys: Sequence[Key]) -> dict[Key, Local]:
@@ -118,9 +119,10 @@ class Device:
         """Return withdrawals that the server may have lost."""
         return self._must_tell
 
-    def told(self) -> None:
-        """Note that the server knows them."""
-        self._must_tell = []
+    def told(self, keys: Sequence[Key]) -> None:
+        """Note that the server knows these."""
+        known = set(keys)
+        self._must_tell = [key for key in self._must_tell if key not in known]
 
 
 class Server:
