@@ -16,8 +16,8 @@ from app.solvers.timetabling.construct import NOWHERE, first_cells
 from app.solvers.timetabling.facts import Facts, arrays_of
 from app.solvers.timetabling.state import State
 
-FEWEST_AT_ONCE, MOST_AT_ONCE = 64, 16_384
-WANTED = 24
+FEWEST_AT_ONCE, MOST_AT_ONCE = 64, 2_500
+WANTED = 96
 MOVES_TO_A_SWAP = 8
 
 
