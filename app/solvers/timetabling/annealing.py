@@ -39,6 +39,11 @@ class Chain:
         self._arrays = arrays_of(facts)
         self.state = None if self.without_place else State(facts, self._arrays, cells)
 
+    def return_to_best(self) -> None:
+        """Go on from the best timetable found so far."""
+        assert self.state is not None
+        self.state = State(self.facts, self._arrays, self.state.best_cells[:-1].tolist())
+
     def step(self, temperature: float) -> None:
         """Weigh one batch of changes and take those that the temperature allows."""
         assert self.state is not None

@@ -1,4 +1,4 @@
-"""The search for a curriculum timetable: two chains that cool once, each in a process of its own.
+"""The search for a curriculum timetable: two chains that cool again and again, in two processes.
 
 Cooling follows the clock, so that a quiet computer tries more changes in the same time; or it
 follows the number of changes tried, and then the same seed always gives the same timetable.
@@ -18,7 +18,10 @@ from app.solvers.timetabling.annealing import Chain
 from app.solvers.timetabling.facts import facts_of
 
 CHAINS = 2
-HOT, COLD = 8.0, 0.1
+# The first cooling takes a part of the time; shorter ones follow, each from the best so far, only as
+# hot as it takes to move lectures between days.
+HOT, WARM, COLD = 4.0, 1.2, 0.1
+FIRST_PART, COOLINGS = 0.25, 10
 PARTS = 100
 BATCHES_BETWEEN_LOOKS = 32
 
@@ -107,7 +110,7 @@ class Watch:
 def cool(
     instance: Instance, budget: Budget, begun: float, seed: int, look: Callable[[float], bool]
 ) -> Found:
-    """Cool one chain from hot to cold; `look` is told the share done and says whether to go on."""
+    """Cool one chain, once from hot and then from warm; `look` is told the share done and says whether to go on."""
     end = begun + budget.seconds
     facts = facts_of(instance)
 
@@ -117,7 +120,7 @@ def cool(
     chain = Chain(facts, seed, go_on)
     if chain.state is None:
         return Found((), 0, 0, tuple(chain.without_place))
-    share, batches = 0.0, 0
+    share, batches, cooling = 0.0, 0, 0
     first = time.monotonic()
     while chain.state.best_cost > 0 and facts.lectures:
         if budget.moves is not None:
@@ -126,7 +129,19 @@ def cool(
             share = (time.monotonic() - first) / max(1e-3, end - first)
         if share >= 1 or (batches % BATCHES_BETWEEN_LOOKS == 0 and not look(share)):
             break
-        chain.step(HOT * (COLD / HOT) ** share)
+        now, temperature = temperature_at(share)
+        if now > cooling:
+            cooling = now
+            chain.return_to_best()
+        chain.step(temperature)
         batches += 1
     state = chain.state
     return Found(state.timetable(state.best_cells), state.best_cost, chain.tried, ())
+
+
+def temperature_at(share: float) -> tuple[int, float]:
+    """Return which cooling it is at this share of the time, and how warm it is in it."""
+    if share < FIRST_PART:
+        return 0, HOT * (COLD / HOT) ** (share / FIRST_PART)
+    rest = (share - FIRST_PART) / (1 - FIRST_PART) * (COOLINGS - 1)
+    return 1 + int(rest), WARM * (COLD / WARM) ** (rest % 1)

@@ -11,7 +11,17 @@ from hypothesis import strategies as st
 from app.domain.clubs.curriculum import Course, Instance
 from app.domain.clubs.curriculum_penalty import count_penalty
 from app.domain.errors import Cancelled, Refused
-from app.solvers.timetabling.search import Budget, solve
+from app.solvers.timetabling.annealing import Chain
+from app.solvers.timetabling.facts import facts_of
+from app.solvers.timetabling.search import (
+    COLD,
+    COOLINGS,
+    HOT,
+    WARM,
+    Budget,
+    solve,
+    temperature_at,
+)
 from tests.helpers.timetabling import best_penalty, instances, planted
 
 
@@ -125,3 +135,27 @@ def test_two_lectures_more_than_their_teacher_has_periods_are_named_in_time() ->
     with pytest.raises(Refused) as refused:
         solve(instance, Budget(1), 1, chains=1)
     assert refused.value.data["count"] == 2
+
+
+def test_it_cools_from_hot_once_and_then_from_warm_each_time_to_the_same_cold() -> None:
+    told = [temperature_at(step / 10_000) for step in range(10_000)]
+    coolings = [[heat for number, heat in told if number == cooling] for cooling in range(COOLINGS)]
+    assert {number for number, _heat in told} == set(range(COOLINGS))
+    assert coolings[0][0] == HOT
+    for one in coolings:
+        assert one == sorted(one, reverse=True)
+        assert one[-1] == pytest.approx(COLD, rel=0.05)
+    assert all(one[0] == pytest.approx(WARM, rel=0.05) for one in coolings[1:])
+
+
+@given(instances(), st.integers(0, 100))
+@settings(max_examples=20, deadline=None)
+def test_going_back_to_the_best_counts_everything_as_it_was(instance: Instance, seed: int) -> None:
+    chain = Chain(facts_of(instance), seed, lambda: True)
+    assert chain.state is not None
+    for _ in range(5):
+        chain.step(3.0)
+    best = chain.state.best_cost
+    chain.return_to_best()
+    assert chain.state.cost == chain.state.best_cost == best
+    assert count_penalty(instance, chain.state.timetable(chain.state.cell_of)).soft == best
