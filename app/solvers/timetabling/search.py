@@ -36,7 +36,7 @@ class Budget:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """What one chain found; `without_place` are courses with lectures that no legal place was found for."""
+    """What one chain found; `without_place` are the courses of lectures left without a cell."""
 
     lectures: tuple[Lecture, ...]
     cost: int
@@ -110,7 +110,10 @@ class Watch:
 def cool(
     instance: Instance, budget: Budget, begun: float, seed: int, look: Callable[[float], bool]
 ) -> Found:
-    """Cool one chain, once from hot and then from warm; `look` is told the share done and says whether to go on."""
+    """Cool one chain, first from hot and then from warm.
+
+    `look` is told the share done and says whether to go on.
+    """
     end = begun + budget.seconds
     facts = facts_of(instance)
 
