@@ -21,6 +21,7 @@ JUDGE = Path(__file__).resolve().parents[2] / "resources" / "voice" / "en.json"
 FRAMES_A_SECOND = 100
 MOST_GUESSES = 5
 _LEAST = 1e-300
+_GRAMMAR = (("bestpath", False), ("beam", 1e-80), ("wbeam", 1e-50), ("pbeam", 1e-80))
 
 
 def read_judge(file: Path = JUDGE) -> Judge:
@@ -170,6 +171,10 @@ def _decoder() -> Decoder:
         )
         decoder.add_lm_file("free", str(folder / "en-us.lm.bin"))
         decoder.add_allphone_file("bare", str(folder / "en-us-phone.lm.bin"))
+        # Searches made from here on are grammars. Their second pass over the lattice would answer
+        # with the beginning of a phrase; the usual beams lose short words in noise.
+        for name, value in _GRAMMAR:
+            decoder.config[name] = value
     except (RuntimeError, ValueError):
         raise Unavailable("voice.no_ears_en") from None
     return decoder
