@@ -67,12 +67,13 @@ def understand(hearing: Hearing, commands: Sequence[Command], language: str) -> 
     if match is None or hearing.score < hearing.threshold:
         return Understood(hearing.heard, "", "", score, Reason.UNSURE, None, guesses)
     command = match.command
-    reason = _reason(command)
+    reason = reason_for(command)
     action = command.action if reason is Reason.DONE else ""
     return Understood(hearing.phrase, command.intent, action, score, reason, match)
 
 
-def _reason(command: Command) -> Reason:
+def reason_for(command: Command) -> Reason:
+    """Return what happens to a command that was surely heard."""
     if command.risk >= NEVER:
         return Reason.NEVER_BY_VOICE
     if command.risk >= CONFIRM:
