@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from app.speech.noise import as_sound, in_noise, pink
 from app.speech.sound import Sound
 from app.speech.wav import RATE, resampled
 
@@ -60,27 +61,16 @@ def say(text: str, speaker: Speaker, noise: Any) -> Sound:
         speaker: who says it and how loud the noise is.
         noise: a random generator of numpy.
     """
-    import numpy
-
-    wave_ = _speak(text, speaker)
-    room = numpy.zeros(round(AROUND_SECONDS * RATE))
-    whole = numpy.concatenate([room, wave_, room])
-    loud = numpy.sqrt(numpy.mean(wave_**2)) / 10 ** (speaker.noise_db / 20)
-    behind = _pink(len(whole), noise)
-    whole = whole + behind * loud / numpy.sqrt(numpy.mean(behind**2))
-    samples = numpy.clip(numpy.rint(whole * 32_768), -32_768, 32_767).astype("<i2")
-    return Sound(samples.tobytes(), RATE)
+    room = round(AROUND_SECONDS * RATE)
+    return as_sound(in_noise(_speak(text, speaker), speaker.noise_db, room, noise), RATE)
 
 
 def noise_only(seconds: float, level: float, noise: Any) -> Sound:
     """Return pink noise alone; `level` is its mean amplitude, 1.0 the loudest there is."""
     import numpy
 
-    wave_ = _pink(round(seconds * RATE), noise)
-    wave_ = wave_ * level / numpy.sqrt(numpy.mean(wave_**2))
-    return Sound(
-        numpy.clip(numpy.rint(wave_ * 32_768), -32_768, 32_767).astype("<i2").tobytes(), RATE
-    )
+    wave_ = pink(round(seconds * RATE), noise)
+    return as_sound(wave_ * level / numpy.sqrt(numpy.mean(wave_**2)), RATE)
 
 
 def _speak(text: str, speaker: Speaker) -> Any:
@@ -94,16 +84,6 @@ def _speak(text: str, speaker: Speaker) -> Any:
     with wave.open(io.BytesIO(done.stdout)) as head:
         rate = head.getframerate()
     return resampled(numpy.frombuffer(done.stdout[44:], "<i2").astype(float) / 32_768, rate)
-
-
-def _pink(size: int, noise: Any) -> Any:
-    """Return noise with the same power in every octave, as rooms and fans have it."""
-    import numpy
-
-    spectrum = numpy.fft.rfft(noise.standard_normal(size))
-    steps = numpy.arange(len(spectrum), dtype=float)
-    steps[0] = 1
-    return numpy.fft.irfft(spectrum / numpy.sqrt(steps), size)
 
 
 def many(

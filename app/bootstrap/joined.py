@@ -130,6 +130,12 @@ class Joined:
 
         return understand_file(file, language, screen)
 
+    def voice_bench(self) -> dict[str, object]:
+        """Measure the voices and ears of this machine."""
+        from app.bootstrap.voice_bench import bench
+
+        return bench()
+
     def nursery(self) -> NurseryService:
         """Return nursery allocation over files; no centre is opened."""
         from app.bootstrap.nursery import FilesOfNursery

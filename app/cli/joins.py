@@ -188,6 +188,9 @@ class Joins(Protocol):
     def understand(self, file: Path, language: str, screen: str | None) -> dict[str, object]:
         """Return what was said in a WAV file and what it would start; None: on any screen."""
 
+    def voice_bench(self) -> dict[str, object]:
+        """Measure the voices and ears of this machine."""
+
     def nursery(self) -> NurseryService:
         """Return nursery allocation over files; no centre is opened."""
 

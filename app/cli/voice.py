@@ -1,11 +1,11 @@
-"""`voice say`, `voice phrases` and `voice understand`."""
+"""`voice say`, `voice phrases`, `voice understand` and `voice bench`."""
 
 from __future__ import annotations
 
 from app.cli.call import Call
 from app.domain.errors import BadInput
 from app.messages import _, language
-from app.messages.voice import understood_lines
+from app.messages.voice import bench_lines, understood_lines
 
 ENGLISH = "en"
 
@@ -17,8 +17,10 @@ def run(call: Call) -> int:
             return _say(call)
         case "phrases":
             return _phrases(call)
-        case _:
+        case "understand":
             return _understand(call)
+        case _:
+            return _bench(call)
 
 
 def _say(call: Call) -> int:
@@ -51,4 +53,11 @@ def _understand(call: Call) -> int:
     found = call.joins.understand(values.file.expanduser(), spoken, screen)
     call.out.document({**found, "language": spoken, "screen": screen})
     call.out.say(*understood_lines(found))
+    return 0
+
+
+def _bench(call: Call) -> int:
+    found = call.joins.voice_bench()
+    call.out.document(found)
+    call.out.say(*bench_lines(found))
     return 0

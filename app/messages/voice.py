@@ -95,3 +95,32 @@ def _did_you_mean(guesses: list[dict[str, str]]) -> str:
         return _("This was not understood. Say: what can I say.")
     numbered = "  ".join(f"{n} {one['phrase']}" for n, one in enumerate(guesses, 1))
     return _("Did you mean: {guesses}").format(guesses=numbered)
+
+
+def bench_lines(found: Mapping[str, Any]) -> list[str]:
+    """Say what `voice bench` measured.
+
+    Args:
+        found: its document.
+    """
+    lines = []
+    for code, reading in found["reading"].items():
+        if reading is None:
+            lines.append(_("{language}: there is no voice here.").format(language=code))
+        else:
+            lines.append(
+                _("{language}: {seconds} s of speech made in {took} s.").format(
+                    language=code, seconds=reading["seconds"], took=reading["took"]
+                )
+            )
+    if stop := found["stop_ms"]:
+        lines.append(_("Silent {most} ms after a stop, at most.").format(most=stop["most"]))
+    if not (heard := found["hearing"]):
+        return [*lines, _("English commands cannot be tried here.")]
+    lines.append(
+        _("Commands in noise: {right} of {commands} right, {wrong} wrong.").format(**heard)
+    )
+    lines.append(
+        _("Ordinary sentences taken for a command: {executed} of {sentences}.").format(**heard)
+    )
+    return lines

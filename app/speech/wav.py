@@ -70,6 +70,17 @@ def resampled(wave: Any, rate: int) -> Any:
     return (numpy.fft.irfft(kept, length) * length / len(padded))[start : start + target]
 
 
+def at_usual_rate(sound: Sound) -> Sound:
+    """Return a sound at 16,000 samples a second."""
+    import numpy
+
+    if sound.rate == RATE:
+        return sound
+    values = resampled(numpy.frombuffer(sound.samples, "<i2").astype(float), sound.rate)
+    samples = numpy.clip(numpy.rint(values), -32_768, 32_767).astype("<i2")
+    return Sound(samples.tobytes(), RATE)
+
+
 def _parts(data: bytes) -> tuple[int, int, int, int, bytes]:
     """Return kind, channels, rate, bits and the sample bytes of a RIFF file."""
     if data[:4] != b"RIFF" or data[8:12] != b"WAVE":

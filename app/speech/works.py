@@ -23,10 +23,11 @@ def speak(text: str, language: str, speed: float) -> Sound:
 
 
 def hear(sound: Sound, phrases: Mapping[str, str], language: str) -> Hearing:
-    """Listen to one sound: silence is an empty hearing."""
+    """Listen to one sound of any rate: silence is an empty hearing."""
     from app.speech.endpoints import utterance
+    from app.speech.wav import at_usual_rate
 
-    said = utterance(sound)
+    said = utterance(at_usual_rate(sound))
     if said is None:
         return Hearing("", "", 0.0, 1.0)
     return ears(language).hear(said, phrases)

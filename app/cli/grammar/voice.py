@@ -23,3 +23,4 @@ def add_verbs(verbs: Verbs) -> None:
     scope.add_argument(
         "--all-commands", action="store_true", help=_("hear the commands of every screen")
     )
+    voice.add("bench", _("measure the voices and ears of this machine"))
