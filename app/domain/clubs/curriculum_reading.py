@@ -12,8 +12,8 @@ COUNTS = {
     "Curricula": "CURRICULA", "Constraints": "UNAVAILABILITY_CONSTRAINTS",
 }  # fmt: skip
 SECTIONS = ("COURSES", "ROOMS", "CURRICULA", "UNAVAILABILITY_CONSTRAINTS")
-MOST = {"Days": 400, "Periods_per_day": 16, "Courses": 5000, "Rooms": 1000}
-MOST_CELLS, MOST_LECTURES = 100_000, 20_000
+MOST = {"Days": 60, "Periods_per_day": 16, "Courses": 2000, "Rooms": 1000}
+MOST_CELLS, MOST_LECTURES = 20_000, 5_000
 MOST_FINDINGS = 500
 
 Line = tuple[int, list[str]]

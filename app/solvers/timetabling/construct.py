@@ -32,6 +32,13 @@ class _Construction:
             [p for p in range(instance.periods) if (course, p) not in instance.unavailable]
             for course in range(len(instance.courses))
         ]
+        self.may_meet = [
+            [(course, p) not in instance.unavailable for course in range(len(instance.courses))]
+            for p in range(instance.periods)
+        ]
+        # Lectures in a period that clash with a course, and how many periods are free for it.
+        self.ahead = [[0] * len(instance.courses) for _ in range(instance.periods)]
+        self.free = [len(one) for one in self.allowed]
         self.cells = [NOWHERE] * facts.lectures
         self.room_taken: list[dict[int, int]] = [{} for _ in range(instance.periods)]
         self.thrown_out: Counter[tuple[int, int]] = Counter()
@@ -57,11 +64,43 @@ class _Construction:
     def _room_to_move(self, lecture: int) -> tuple[float, float]:
         """Return how many periods are free for a lecture; a course with many clashes counts less."""
         course = self.facts.course_of[lecture]
-        free = sum(
-            len(taken) < self.rooms and not self._in_the_way(course, taken)
-            for taken in (self.room_taken[p] for p in self.allowed[course])
-        )
-        return free - len(self.clashes[course]) / 100, self.draw.random()
+        return self.free[course] - len(self.clashes[course]) / 100, self.draw.random()
+
+    def _put(self, lecture: int, period: int, room: int) -> None:
+        taken = self.room_taken[period]
+        self._block(self.facts.course_of[lecture], period, 1)
+        taken[room] = lecture
+        if len(taken) == self.rooms:
+            self._fill(period, -1)
+        self.cells[lecture] = period * self.rooms + room
+        self.waiting.discard(lecture)
+
+    def _throw_out(self, lecture: int) -> None:
+        period, room = divmod(self.cells[lecture], self.rooms)
+        taken = self.room_taken[period]
+        if len(taken) == self.rooms:
+            self._fill(period, 1)
+        del taken[room]
+        self._block(self.facts.course_of[lecture], period, -1)
+        self.thrown_out[lecture, period] += 1
+        self.cells[lecture] = NOWHERE
+        self.waiting.add(lecture)
+
+    def _block(self, course: int, period: int, more: int) -> None:
+        """Count a lecture that comes (1) or goes (-1) in a period that has a room left."""
+        ahead, may_meet = self.ahead[period], self.may_meet[period]
+        for other in self.facts.clashes[course]:
+            before = ahead[other]
+            ahead[other] = before + more
+            if may_meet[other] and (before == 0) != (before + more == 0):
+                self.free[other] -= more
+
+    def _fill(self, period: int, more: int) -> None:
+        """Count a period that lost its last room (-1) or has one again (1)."""
+        may_meet = self.may_meet[period]
+        for course, ahead in enumerate(self.ahead[period]):
+            if ahead == 0 and may_meet[course]:
+                self.free[course] += more
 
     def _in_the_way(self, course: int, taken: dict[int, int]) -> list[int]:
         clashes, course_of = self.clashes[course], self.facts.course_of
@@ -87,14 +126,9 @@ class _Construction:
         if is_full:
             out = [*out, self.draw.choice([one for one in taken.values() if one not in out])]
         for one in out:
-            self.thrown_out[one, period] += 1
-            del taken[self.cells[one] % self.rooms]
-            self.cells[one] = NOWHERE
-            self.waiting.add(one)
+            self._throw_out(one)
         room = min(
             (r for r in range(self.rooms) if r not in taken),
             key=lambda r: (costs[r], self.draw.random()),
         )
-        taken[room] = lecture
-        self.cells[lecture] = period * self.rooms + room
-        self.waiting.discard(lecture)
+        self._put(lecture, period, room)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import time
 from dataclasses import replace
+from random import Random
 
 import pytest
 from hypothesis import assume, given, settings
@@ -12,6 +14,7 @@ from app.domain.clubs.curriculum import Course, Instance
 from app.domain.clubs.curriculum_penalty import count_penalty
 from app.domain.errors import Cancelled, Refused
 from app.solvers.timetabling.annealing import Chain
+from app.solvers.timetabling.construct import NOWHERE, _Construction, first_cells
 from app.solvers.timetabling.facts import facts_of
 from app.solvers.timetabling.search import (
     COLD,
@@ -159,3 +162,39 @@ def test_going_back_to_the_best_counts_everything_as_it_was(instance: Instance, 
     chain.return_to_best()
     assert chain.state.cost == chain.state.best_cost == best
     assert count_penalty(instance, chain.state.timetable(chain.state.cell_of)).soft == best
+
+
+def test_a_first_timetable_of_a_large_week_takes_seconds() -> None:
+    instance = planted(2, 8, 8, 24, 0.85)
+    facts = facts_of(instance)
+    begun = time.process_time()
+    cells = first_cells(facts, Random(1), lambda: True)
+    assert time.process_time() - begun < 15
+    assert facts.lectures > 1200
+    assert NOWHERE not in cells
+
+
+@given(instances(), st.integers(0, 1000))
+@settings(max_examples=40, deadline=None)
+def test_the_construction_counts_free_periods_as_they_are(instance: Instance, seed: int) -> None:
+    facts = facts_of(instance)
+    built = _Construction(facts, Random(seed))
+    built.run(lambda: True)
+    for lecture in range(0, facts.lectures, 2):
+        built._throw_out(lecture)
+    rooms = len(instance.rooms)
+    placed = [
+        (facts.course_of[lecture], cell // rooms)
+        for lecture, cell in enumerate(built.cells)
+        if cell != NOWHERE
+    ]
+    for course in range(len(instance.courses)):
+        free = 0
+        for period in range(instance.periods):
+            there = [other for other, at in placed if at == period]
+            free += (
+                (course, period) not in instance.unavailable
+                and len(there) < rooms
+                and not any(other in facts.clashes[course] for other in there)
+            )
+        assert built.free[course] == free
