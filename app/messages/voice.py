@@ -60,6 +60,10 @@ VOICE: dict[str, tuple[Lazy, Lazy | None]] = {
         N_("There is no loudspeaker."),
         N_("Connect one. Everything is on the screen, too."),
     ),
+    "voice.no_microphone": (
+        N_("There is no microphone."),
+        N_("Connect one. Keys, mouse and switch work without it."),
+    ),
     "voice.engine_stopped": (
         N_("The voice stopped in the middle."),
         N_("Everything else goes on. Try again: the voice starts anew."),
