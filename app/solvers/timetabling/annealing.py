@@ -39,10 +39,15 @@ class Chain:
         self._arrays = arrays_of(facts)
         self.state = None if self.without_place else State(facts, self._arrays, cells)
 
-    def return_to_best(self) -> None:
-        """Go on from the best timetable found so far."""
+    def best_cells(self) -> list[int]:
+        """Return the cell of each lecture in the best timetable so far."""
         assert self.state is not None
-        self.state = State(self.facts, self._arrays, self.state.best_cells[:-1].tolist())
+        cells: list[int] = self.state.best_cells[:-1].tolist()
+        return cells
+
+    def go_on_from(self, cells: list[int]) -> None:
+        """Go on from a timetable that is not worse than the best so far."""
+        self.state = State(self.facts, self._arrays, cells)
 
     def step(self, temperature: float) -> None:
         """Weigh one batch of changes and take those that the temperature allows."""

@@ -1,4 +1,8 @@
-"""Chains in processes of their own, which tell how far they are and can be told to stop."""
+"""Chains in processes of their own, which tell how far they are and can be told to stop.
+
+Before each further cooling every chain says its best and waits; all of them go on from the best of
+all. So it makes no difference which of them is faster.
+"""
 
 from __future__ import annotations
 
@@ -13,6 +17,8 @@ from app.domain.errors import Unavailable
 from app.solvers.timetabling.search import Budget, Found, Watch, cool
 
 SECONDS_BETWEEN_WORDS = 0.2
+
+Best = tuple[int, list[int]]
 
 
 def cool_in_processes(
@@ -52,6 +58,7 @@ def cool_in_processes(
 def _listen(lines: dict[Connection, int], watch: Watch, *, may_end_early: bool) -> dict[int, Found]:
     """Collect the answers; tell the others to stop when one is perfect or nobody wants more."""
     found: dict[int, Found] = {}
+    waiting: dict[Connection, Best] = {}
     open_lines, is_over, share = set(lines), False, 0.0
     while open_lines:
         try:
@@ -70,8 +77,13 @@ def _listen(lines: dict[Connection, int], watch: Watch, *, may_end_early: bool) 
             if isinstance(said, Found):
                 found[lines[line]] = said
                 open_lines.discard(line)
+            elif isinstance(said, tuple):
+                waiting[line] = said
             else:
                 share = max(share, said)
+        if waiting and open_lines <= waiting.keys():
+            _answer(waiting, lines)
+            waiting = {}
         is_perfect = any(one.cost == 0 and not one.without_place for one in found.values())
         if not is_over and (not watch.look(share) or (is_perfect and may_end_early)):
             is_over = True
@@ -79,6 +91,14 @@ def _listen(lines: dict[Connection, int], watch: Watch, *, may_end_early: bool) 
                 with suppress(OSError):
                     line.send(None)
     return found
+
+
+def _answer(waiting: dict[Connection, Best], lines: dict[Connection, int]) -> None:
+    """Send the best of all chains to each; the first chain's where two are as good."""
+    best = min(waiting, key=lambda line: (waiting[line][0], lines[line]))
+    for line in waiting:
+        with suppress(OSError):
+            line.send(waiting[best][1])
 
 
 def _work(instance: Instance, budget: Budget, begun: float, seed: int, line: Connection) -> None:
@@ -101,7 +121,15 @@ def _work(instance: Instance, budget: Budget, begun: float, seed: int, line: Con
                 return False
         return not line.poll()
 
+    def exchange(cost: int, cells: list[int]) -> list[int] | None:
+        try:
+            line.send((cost, cells))
+            answer: list[int] | None = line.recv()
+        except (EOFError, OSError):
+            return None
+        return answer
+
     # The monotonic clock counts from the start of the computer, so `begun` means the same here.
-    found = cool(instance, budget, begun, seed, look)
+    found = cool(instance, budget, begun, seed, look, exchange)
     with suppress(OSError):
         line.send(found)

@@ -20,9 +20,11 @@ from app.solvers.timetabling.facts import facts_of
 CHAINS = 2
 # The first cooling takes a part of the time; shorter ones follow, each from the best so far, only as
 # hot as it takes to move lectures between days.
-HOT, WARM, COLD = 4.0, 1.2, 0.1
-FIRST_PART, COOLINGS = 0.25, 10
+HOT, WARM, COLD = 4.0, 1.0, 0.12
+FIRST_PART, COOLINGS = 0.3, 8
 PARTS = 100
+# Given the cost and the cells of a chain's best; returns the cells to go on from, None to stop.
+Exchange = Callable[[int, list[int]], list[int] | None]
 BATCHES_BETWEEN_LOOKS = 32
 
 
@@ -108,11 +110,18 @@ class Watch:
 
 
 def cool(
-    instance: Instance, budget: Budget, begun: float, seed: int, look: Callable[[float], bool]
+    instance: Instance,
+    budget: Budget,
+    begun: float,
+    seed: int,
+    look: Callable[[float], bool],
+    exchange: Exchange | None = None,
 ) -> Found:
     """Cool one chain, first from hot and then from warm.
 
-    `look` is told the share done and says whether to go on.
+    Args:
+        look: is told the share done and says whether to go on.
+        exchange: asked before each further cooling where to begin it; else the chain's own best.
     """
     end = begun + budget.seconds
     facts = facts_of(instance)
@@ -135,7 +144,11 @@ def cool(
         now, temperature = temperature_at(share)
         if now > cooling:
             cooling = now
-            chain.return_to_best()
+            best = chain.best_cells()
+            start = exchange(chain.state.best_cost, best) if exchange else best
+            if start is None:
+                break
+            chain.go_on_from(start)
         chain.step(temperature)
         batches += 1
     state = chain.state
