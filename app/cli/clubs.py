@@ -17,6 +17,8 @@ def run(call: Call) -> int:
     """Run the verb named by `values.part`."""
     service = call.joins.clubs()
     match call.values.part:
+        case "plan":
+            return _plan(call, service)
         case "timetable":
             return timetable(call)
         case "penalty":
@@ -33,6 +35,36 @@ def _generate(call: Call, service: ClubsService) -> int:
     call.out.document({"file": str(values.out), "seed": values.seed, **_size(problem)})
     call.out.say(str(values.out))
     return 0
+
+
+def _plan(call: Call, service: ClubsService) -> int:
+    values, out = call.values, call.out
+    problem = service.read(values.problem)
+    made = service.plan(problem, values.out, values.seed, values.time_limit, call.progress)
+    found = service.check(problem, made.plan)
+    out.document(
+        {
+            "file": str(values.out), "seed": values.seed, "served": made.served,
+            "unserved": len(made.plan.unplaced), "sessions": len(made.plan.sessions),
+            "mentor_load": made.load, "mentor_load_most": made.load_most,
+            "greedy_served": made.greedy_served, "rounds": made.rounds,
+            "seconds": round(made.seconds, 2), "cancelled": made.is_cancelled,
+            "violations": len(found),
+        }
+    )  # fmt: skip
+    out.say(
+        _("{count} people have a place, {rest} have none.").format(
+            count=made.served, rest=len(made.plan.unplaced)
+        ),
+        _("Mentors lead {have} of the {most} meetings they can.").format(
+            have=made.load, most=made.load_most
+        ),
+        str(values.out),
+    )
+    if made.is_cancelled:
+        out.note(_("Stopped early; the best so far was kept."))
+    out.say(*[broken_sentence(one) for one in found[:MOST_SHOWN]])
+    return Refused.exit_code if found else 0
 
 
 def _check(call: Call, service: ClubsService) -> int:

@@ -14,6 +14,7 @@ STEPS: dict[str, Lazy] = {
     "nursery.prove": N_("Proving"),
     "nursery.check": N_("Checking the result"),
     "nursery.mend": N_("Mending what blocks"),
+    "clubs.search": N_("Searching for a better plan"),
     "demo.people": N_("Inventing people"),
     "demo.consultations": N_("Inventing consultations"),
     "import.check": N_("Looking at the rows"),

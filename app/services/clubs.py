@@ -1,15 +1,19 @@
-"""Weeks of clubs over plain files: invent one, check a plan."""
+"""Weeks of clubs over plain files: invent one, plan it, check a plan."""
 
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from app.domain.clubs.check import Violation, check_plan
 from app.domain.clubs.generate import generate, size_for
 from app.domain.clubs.plan import Changes, Plan
 from app.domain.clubs.problem import Problem
 from app.domain.clubs.read_plan import changed
+from app.domain.progress import NoProgress, Progress
+
+if TYPE_CHECKING:
+    from app.solvers.clubs.planning import Planned
 
 
 class ClubsFiles(Protocol):
@@ -52,6 +56,21 @@ class ClubsService:
     def read_plan(self, path: Path, problem: Problem) -> Plan:
         """Read a plan of a week."""
         return self._files.read_plan(path, problem)
+
+    def plan(
+        self,
+        problem: Problem,
+        out: Path,
+        seed: int,
+        seconds: int | None = None,
+        progress: Progress | None = None,
+    ) -> Planned:
+        """Plan a week, check the plan apart and write it; stopping early keeps the best so far."""
+        from app.solvers.clubs.planning import plan_week
+
+        planned = plan_week(problem, seed, seconds, progress or NoProgress())
+        self._files.write_plan(out, planned.plan)
+        return planned
 
     def check(self, problem: Problem, plan: Plan) -> list[Violation]:
         """Return every rule the plan breaks."""

@@ -65,3 +65,21 @@ def test_a_file_that_is_not_there_ends_with_3(tmp_path: Path) -> None:
     nowhere = tmp_path / "nowhere.json"
     answer = madoguchi("clubs", "check", "--problem", nowhere, "--plan", nowhere, "--json")
     assert (answer.code, answer.document["errors"][0]["code"]) == (3, "file.not_found")
+
+
+def test_a_planned_week_passes_its_check_and_comes_out_the_same_again(tmp_path: Path) -> None:
+    problem = tmp_path / "problem.json"
+    madoguchi(
+        "clubs", "generate", "--participants", "80", "--offers", "16", "--seed", "3",
+        "--out", problem,
+    )  # fmt: skip
+    words = ("clubs", "plan", "--problem", problem, "--seed", "4", "--time-limit", "2", "--out")
+    made = madoguchi(*words, tmp_path / "a.json", "--json")
+    assert made.code == 0, made.err
+    assert made.document["served"] + made.document["unserved"] == 80
+    madoguchi(*words, tmp_path / "b.json")
+    assert (tmp_path / "a.json").read_bytes() == (tmp_path / "b.json").read_bytes()
+    plan_file = tmp_path / "a.json"
+    checked = madoguchi("clubs", "check", "--problem", problem, "--plan", plan_file, "--json")
+    assert (checked.code, checked.document["count"]) == (0, 0)
+    assert checked.document["served"] == made.document["served"]

@@ -14,6 +14,14 @@ def add_verbs(verbs: Verbs) -> None:
     """Add them."""
     clubs = verbs.group("clubs", _("plan clubs and curriculum timetables from files"))
     _add_generate(clubs)
+    plan = clubs.add("plan", _("plan the week; stopping early keeps the best so far"))
+    _add_problem(plan)
+    _add_out(plan)
+    _add_seed(plan)
+    plan.add_argument(
+        "--time-limit", metavar="SECONDS", type=number(1, 24 * 3600),
+        help=_("stop after so many seconds"),
+    )  # fmt: skip
     check = clubs.add("check", _("check a plan against every rule; a broken rule ends with 4"))
     _add_problem(check)
     _add_plan(check)

@@ -52,7 +52,7 @@ def best_meeting(state: State, offer: str) -> tuple[float, Meeting | None]:
     """Return the best meeting of an offer in what is left, and people served for each mentor."""
     facts = state.facts
     one = facts.problem.offers[offer]
-    spots = _counted_spots(state, offer)
+    spots = counted_spots(state, offer)
     # Fullest first; the room that wastes the fewest seats among equals.
     rooms = facts.problem.rooms
     spots.sort(key=lambda spot: (-spot[0], rooms[spot[2]].capacity, spot[1], spot[2]))
@@ -74,7 +74,7 @@ def best_meeting(state: State, offer: str) -> tuple[float, Meeting | None]:
     return (len(best.people) / one.mentors, best) if best else (0.0, None)
 
 
-def _counted_spots(state: State, offer: str) -> list[tuple[int, int, str]]:
+def counted_spots(state: State, offer: str) -> list[tuple[int, int, str]]:
     """Return (people, slot, room) of every free room and time, people without a place counted."""
     facts = state.facts
     one = facts.problem.offers[offer]

@@ -88,6 +88,8 @@ def solve(model: Model, before: Collection[Meeting], work: Work) -> list[Meeting
     hint(model, before)
     solver = cp_model.CpSolver()
     solver.parameters.num_workers = work.threads
+    # A press of Ctrl-C is for Python, which keeps the best plan.
+    solver.parameters.catch_sigint_signal = False
     solver.parameters.random_seed = work.seed
     if work.deterministic is not None:
         solver.parameters.max_deterministic_time = work.deterministic

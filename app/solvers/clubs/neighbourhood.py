@@ -7,8 +7,8 @@ import random
 from app.solvers.clubs.facts import MOST_SPOTS, Spot
 from app.solvers.clubs.state import Meeting, State
 
-MEETINGS_FREED = 30
-OFFERS_WAITING = 24
+MEETINGS_FREED = 14
+OFFERS_WAITING = 10
 KINDS = ("mentors", "time", "people", "any")
 
 

@@ -1,4 +1,4 @@
-"""Large-neighbourhood search: free about thirty meetings, plan them anew, keep what is not worse.
+"""Large-neighbourhood search: free some meetings, plan them anew, keep what is not worse.
 
 The best plan is kept here, outside CP-SAT, so that stopping at any moment leaves it. With limits of
 work instead of seconds the same seed gives the same plan on every computer.
@@ -11,13 +11,14 @@ import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
+from app.domain.errors import Cancelled
 from app.solvers.clubs.greedy import fill_seats
 from app.solvers.clubs.model import Work, build, solve
 from app.solvers.clubs.neighbourhood import choose_meetings, choose_waiting, spots_for
 from app.solvers.clubs.objective import Value, value_of
 from app.solvers.clubs.state import Meeting, State
 
-WORK_OF_ONE = 0.35
+WORK_OF_ONE = 0.15
 ROUNDS = 60
 
 
@@ -42,8 +43,8 @@ def improve(
     seed: int,
     go_on: Callable[[int, int], bool],
     published: Mapping[str, Meeting] | None = None,
-) -> State:
-    """Return the best plan found from a legal one.
+) -> tuple[State, bool]:
+    """Return the best plan found from a legal one, and whether somebody stopped the search.
 
     Args:
         go_on: told the rounds done and the people served; a false answer ends the search.
@@ -51,15 +52,21 @@ def improve(
     draw = random.Random(seed)
     best, value = state, value_of(state, published)
     done = 0
-    while not limits.is_over(done) and go_on(done, value.served):
-        tried = one_round(best, draw, limits, published)
+    while not limits.is_over(done):
+        try:
+            if not go_on(done, value.served):
+                break
+            tried = one_round(best, draw, limits, published)
+        except (Cancelled, KeyboardInterrupt):
+            # Whoever stops keeps the best so far.
+            return best, True
         done += 1
         if tried is None:
             continue
         other = value_of(tried, published)
         if other >= value:
             best, value = tried, other
-    return best
+    return best, False
 
 
 def one_round(
