@@ -13,6 +13,7 @@ STEPS: dict[str, Lazy] = {
     "nursery.certain": N_("Looking for what is certain"),
     "nursery.prove": N_("Proving"),
     "nursery.check": N_("Checking the result"),
+    "nursery.letters": N_("Making the letters"),
     "nursery.mend": N_("Mending what blocks"),
     "clubs.search": N_("Searching for a better plan"),
     "demo.people": N_("Inventing people"),

@@ -48,22 +48,38 @@ class Document:
 def pdf_of(document: Document) -> bytes:
     """Return a paper as PDF; the same paper gives the same bytes. Any thread may ask."""
     with _ONE_AT_A_TIME:
-        return _drawn(document)
+        return _drawn(document.title, (document,), both_sides=False)
 
 
-def _drawn(document: Document) -> bytes:
+def pdf_of_sheets(title: str, documents: Sequence[Document], *, both_sides: bool) -> bytes:
+    """Return several papers as one PDF, each beginning on a new sheet.
+
+    Args:
+        title: of the file.
+        documents: the papers, at least one; each has its own page numbers.
+        both_sides: for printers that use the back: a paper of an odd number of pages leaves its
+            last back empty, so that nobody else's paper begins there.
+    """
+    with _ONE_AT_A_TIME:
+        return _drawn(title, documents, both_sides=both_sides)
+
+
+def _drawn(title: str, documents: Sequence[Document], *, both_sides: bool) -> bytes:
     make_ready()
-    pages = _pages(document)
-    canvas = Canvas(document.title)
-    for number, page in enumerate(pages, 1):
-        if number > 1:
+    canvas = Canvas(title)
+    for place, document in enumerate(documents):
+        pages = _pages(document)
+        for number, page in enumerate(pages, 1):
+            if number > 1 or place:
+                canvas.new_page()
+            for placed in page:
+                placed.piece.draw(canvas, MARGIN_PT, MARGIN_PT + placed.top)
+            if len(pages) > 1:
+                _draw_foot(canvas, document.foot, number, len(pages))
+        if both_sides and len(pages) % 2 and place < len(documents) - 1:
             canvas.new_page()
-        for placed in page:
-            placed.piece.draw(canvas, MARGIN_PT, MARGIN_PT + placed.top)
-        if len(pages) > 1:
-            _draw_foot(canvas, document.foot, number, len(pages))
     spoken = "en" if language() == "en" else "ja"
-    about = About(document.title, spoken, document.day)
+    about = About(title, spoken, documents[0].day)
     return finished(canvas.pdf(), about, canvas.glyphs.typefaces())
 
 
@@ -73,8 +89,16 @@ def write_document(file: str | Path, document: Document) -> None:
     Raises:
         Unavailable: `files.cannot_write`.
     """
+    write_pdf(file, pdf_of(document))
+
+
+def write_pdf(file: str | Path, data: bytes) -> None:
+    """Write a finished PDF, whole or not at all.
+
+    Raises:
+        Unavailable: `files.cannot_write`.
+    """
     target = Path(file)
-    data = pdf_of(document)
     try:
         handle, name = tempfile.mkstemp(prefix=".writing-", dir=target.parent)
         try:
