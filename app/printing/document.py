@@ -66,9 +66,10 @@ def pdf_of_sheets(title: str, documents: Sequence[Document], *, both_sides: bool
 
 def _drawn(title: str, documents: Sequence[Document], *, both_sides: bool) -> bytes:
     make_ready()
+    # Everything is set before a painter exists: what is refused then leaves none half-used.
+    every = [_pages(document) for document in documents]
     canvas = Canvas(title)
-    for place, document in enumerate(documents):
-        pages = _pages(document)
+    for place, (document, pages) in enumerate(zip(documents, every, strict=True)):
         for number, page in enumerate(pages, 1):
             if number > 1 or place:
                 canvas.new_page()
