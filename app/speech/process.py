@@ -40,6 +40,11 @@ class SpeechWorker:
         """Tell whether the process is there."""
         return self._process is not None and self._process.is_alive()
 
+    @property
+    def process_id(self) -> int | None:
+        """The process's number, None when there is none."""
+        return self._process.pid if self._process is not None else None
+
     def speak(self, text: str, language: str, speed: float) -> Sound:
         """Return a text read aloud; `Unavailable` when there is no voice or it stopped."""
         sound: Sound = self.ask("speak", text, language, speed, most_seconds=SPEAK_SECONDS)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import shutil
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -105,6 +107,16 @@ def test_dangerous_commands_in_noise_are_not_started(worker: SpeechWorker, noise
     assert (removing.action, pin.action) == ("", "")
     assert removing.reason in {Reason.CONFIRM, Reason.UNSURE}
     assert pin.reason in {Reason.NEVER_BY_VOICE, Reason.UNSURE}
+
+
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="reads /proc")
+def test_reading_and_listening_leave_no_socket_open(worker: SpeechWorker):
+    worker.speak("help", "en", 1.0)
+    worker.speak("はい。", "ja", 1.0)
+    heard(worker, noisy("help"))
+    names = [os.readlink(one) for one in Path(f"/proc/{worker.process_id}/fd").iterdir()]
+    assert names
+    assert not [name for name in names if name.startswith("socket:")]
 
 
 def test_the_answer_has_its_fields_and_what_is_dangerous_is_named(tmp_path: Path):
