@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from app.cli.call import Call
+from app.cli.clubs_explain import explain
 from app.cli.clubs_timetable import penalty, timetable
 from app.domain.clubs.problem import Problem
 from app.domain.errors import Refused
@@ -19,6 +20,8 @@ def run(call: Call) -> int:
     match call.values.part:
         case "plan":
             return _plan(call, service)
+        case "explain":
+            return explain(call, service)
         case "timetable":
             return timetable(call)
         case "penalty":

@@ -69,6 +69,14 @@ CLUBS: dict[str, tuple[Lazy, Lazy | None]] = {
         N_("This version of the file is not known."),
         N_("Version {known} is known. Use a newer program for a newer file."),
     ),
+    "clubs.unknown_person": (
+        N_("The week has no person with this id: {value}."),
+        N_("Look how the id is spelt in the problem."),
+    ),
+    "clubs.unknown_offer": (
+        N_("The week has no offer with this id: {value}."),
+        N_("Look how the id is spelt in the problem."),
+    ),
 }
 
 # What `check` says; {offer}, {who} and the numbers of the violation fill the sentences.

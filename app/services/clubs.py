@@ -13,6 +13,7 @@ from app.domain.clubs.read_plan import changed
 from app.domain.progress import NoProgress, Progress
 
 if TYPE_CHECKING:
+    from app.solvers.clubs.explain import Answer
     from app.solvers.clubs.planning import Planned
 
 
@@ -71,6 +72,12 @@ class ClubsService:
         planned = plan_week(problem, seed, seconds, progress or NoProgress())
         self._files.write_plan(out, planned.plan)
         return planned
+
+    def explain(self, problem: Problem, plan: Plan, person: str, offer: str | None) -> Answer:
+        """Say why a person has a place in an offer or none, from facts alone."""
+        from app.solvers.clubs.explain import explain
+
+        return explain(problem, plan, person, offer)
 
     def check(self, problem: Problem, plan: Plan) -> list[Violation]:
         """Return every rule the plan breaks."""

@@ -83,3 +83,17 @@ def test_a_planned_week_passes_its_check_and_comes_out_the_same_again(tmp_path: 
     checked = madoguchi("clubs", "check", "--problem", problem, "--plan", plan_file, "--json")
     assert (checked.code, checked.document["count"]) == (0, 0)
     assert checked.document["served"] == made.document["served"]
+
+
+def test_a_person_is_told_each_rule_with_its_numbers(tmp_path: Path) -> None:
+    problem, made = write(tmp_path / "p.json", week()), write(tmp_path / "plan.json", plan())
+    words = ("clubs", "explain", "--problem", problem, "--plan", made, "--json", "--participant")
+    answer = madoguchi(*words, "p3", "--offer", "play")
+    assert answer.code == 0, answer.err
+    (offer,) = answer.document["offers"]
+    lacking = {one["rule"] for one in offer["rules"] if not one["holds"]}
+    # Three people and a guardian fill the room; no interpreter comes on Tuesday.
+    assert lacking == {"room_holds", "interpreter"}
+    assert answer.document["would_work_if"]
+    assert answer.document["took_ms"] <= 50
+    assert madoguchi(*words, "nobody").code == 3

@@ -26,6 +26,14 @@ def add_verbs(verbs: Verbs) -> None:
     _add_problem(check)
     _add_plan(check)
     _add_changes(check)
+    explain = clubs.add(
+        "explain", _("say why a person has a place or none, and what it would take")
+    )
+    _add_problem(explain)
+    _add_plan(explain)
+    _add_changes(explain)
+    explain.add_argument("--participant", metavar="ID", required=True)
+    explain.add_argument("--offer", metavar="ID", help=_("only this offer"))
     add_timetables(clubs)
 
 

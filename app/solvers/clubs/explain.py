@@ -6,12 +6,13 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from app.domain.clubs.plan import Unplaced
-from app.domain.clubs.problem import LEVELS_ABOVE, POOLED, Participant
-from app.solvers.clubs.facts import CLOSE_ENOUGH_KM, distance_km
+from app.domain.clubs.plan import Plan, Unplaced
+from app.domain.clubs.problem import LEVELS_ABOVE, POOLED, Participant, Problem
+from app.solvers.clubs.facts import CLOSE_ENOUGH_KM, distance_km, make_facts
 from app.solvers.clubs.greedy import counted_spots
 from app.solvers.clubs.seating import free_mentors, has_helper
 from app.solvers.clubs.state import Meeting, State
@@ -156,3 +157,36 @@ def unplaced(state: State, gone: frozenset[str] = frozenset()) -> tuple[Unplaced
             reasons = tuple(dict.fromkeys(lacking)) or ("no_wishes",)
             absent.append(Unplaced(person, reasons, ways(state, person)))
     return tuple(absent)
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """The places a person has, every rule of each offer asked for, what would make a place."""
+
+    places: list[str]
+    rules: dict[str, list[Rule]]
+    ways: list[dict[str, object]]
+    took_ms: float
+
+
+def explain(problem: Problem, plan: Plan, person: str, offer: str | None) -> Answer:
+    """Answer for one offer, or for every wish of a person."""
+    state = state_of(problem, plan)
+    began = time.perf_counter()
+    asked = [offer] if offer is not None else list(problem.participants[person].wishes)
+    rules = {one: why(state, person, one) for one in asked}
+    changes = list(ways(state, person))
+    took_ms = (time.perf_counter() - began) * 1000
+    places = [one.offer for one in state.meetings.values() if person in one.people]
+    return Answer(places, rules, changes, took_ms)
+
+
+def state_of(problem: Problem, plan: Plan) -> State:
+    """Return a plan as the planner holds it."""
+    state = State(make_facts(problem))
+    number = {slot: n for n, slot in enumerate(state.facts.slot_ids)}
+    for one in plan.sessions:
+        if one.offer in state.meetings:
+            continue
+        state.put(Meeting(one.offer, number[one.slot], one.room, one.mentors, one.participants))
+    return state
