@@ -62,8 +62,9 @@ def _export(values: Namespace, centre: SignedInCentre, joins: Joins, out: Output
 def _sheet(values: Namespace, centre: SignedInCentre, joins: Joins, out: Output) -> int:
     """Write the sheet a visitor takes home."""
     file = values.out.expanduser()
-    one, person = centre.consultations_out.for_sheet(centre.who, ConsultationId(values.id))
-    joins.write_sheet(file, sheet_of(one, person, centre.name, values.size))
+    found = centre.consultations_out.for_sheet(centre.who, ConsultationId(values.id))
+    made = sheet_of(found.consultation, found.person, centre.name, values.size, found.centre_phone)
+    joins.write_sheet(file, made)
     out.document({"file": str(file), "size": values.size})
     out.say(_("The sheet is written: {file}").format(file=file))
     return 0

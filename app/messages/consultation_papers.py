@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime
 
 from app.domain.consultations import Consultation, Status
 from app.domain.exports import CalendarEntry, Cell, ExportTable
 from app.domain.people import Person
+from app.domain.sheet_steps import steps_of
 from app.domain.sheets import Sheet
 from app.messages import N_, Lazy, _
 from app.messages.consultation_words import (
@@ -26,8 +26,6 @@ HEADINGS = (
     N_("Story"), N_("What was tried"), N_("Outcome"), N_("Minutes"), N_("Shown back"),
     N_("Next day"),
 )  # fmt: skip
-_STEP_END = re.compile(r"\n|(?<=。)")
-_STEP_MARK = re.compile(r"^\s*(?:[-・*]|[0-9０-９]+[.)．、]|[①-⑳])\s*")
 
 
 def consultation_table(rows: Iterable[tuple[Consultation, str, str]]) -> ExportTable:
@@ -70,19 +68,26 @@ def coming_days(
     )
 
 
-def sheet_of(one: Consultation, person: Person | None, centre: str, size_pt: int) -> Sheet:
-    """Return the sheet to take home; what was tried becomes its numbered steps."""
+def sheet_of(
+    one: Consultation, person: Person | None, centre: str, size_pt: int, phone: str = ""
+) -> Sheet:
+    """Return the sheet to take home; what was tried becomes its numbered steps.
+
+    `phone` is the centre's; the sheet has no line for it where nobody wrote one down.
+    """
     moment = one.closed_at or datetime.now(UTC)
-    pieces = [_STEP_MARK.sub("", piece).strip() for piece in _STEP_END.split(one.steps)]
+    steps, if_not = steps_of(one.steps)
     return Sheet(
         day=moment.astimezone().date(),
         name=person.name if person is not None else "",
         kana=person.kana if person is not None else "",
-        steps=tuple(piece for piece in pieces if piece),
+        steps=steps,
         centre=centre,
         title=one.title or _topic(one),
+        if_not=if_not,
         next_day=one.next_date,
         next_place=centre if one.next_date is not None else "",
+        phone=phone.strip(),
         qr_text=f"madoguchi:{one.id}",
         qr_label=_("Bring this paper next time"),
         size_pt=size_pt,

@@ -24,6 +24,15 @@ class ConsultationOut:
     person_kana: str
 
 
+@dataclass(frozen=True, slots=True)
+class SheetGround:
+    """What a sheet is made of; `centre_phone` is empty where nobody wrote one down."""
+
+    consultation: Consultation
+    person: Person | None
+    centre_phone: str
+
+
 class ConsultationsOutService:
     """Every way out is in the audit log, with how much went."""
 
@@ -47,8 +56,8 @@ class ConsultationsOutService:
             work.commit()
         return tuple(reversed(found))
 
-    def for_sheet(self, who: Actor, one: ConsultationId) -> tuple[Consultation, Person | None]:
-        """Return a consultation and its person for the sheet to take home.
+    def for_sheet(self, who: Actor, one: ConsultationId) -> SheetGround:
+        """Return what the sheet to take home is made of; every print is in the audit log.
 
         Raises:
             Refused: `store.no_such_record`.
@@ -59,6 +68,7 @@ class ConsultationsOutService:
             if found is None:
                 raise Refused("store.no_such_record", area=AREA)
             person = work.people.get(found.person) if found.person is not None else None
+            phone = work.settings.get("centre.phone") or ""
             work.audit.add(who.operator, "print", AREA, one)
             work.commit()
-        return found, person
+        return SheetGround(found, person, phone)
