@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from datetime import UTC, datetime
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime
 
 from app.demo.content import load_content
 from app.demo.invent import JAPAN, Inventor
+from app.demo.registers import invent_registers
+from app.domain.consultations import Consultation, Status
 from app.domain.ids import OperatorId
 from app.domain.operators import Operator
 from app.domain.progress import NoProgress, Progress
@@ -86,9 +88,26 @@ def fill_demo(
         for start in range(0, people, BATCH):
             work.people.add_many(visitors[start : start + BATCH])
             watcher.step("demo.people", min(start + BATCH, people), people)
-        told = list(inventor.consultations(consultations, visitors, made[:3]))
+        told = _with_somebody_coming(
+            list(inventor.consultations(consultations, visitors, made[:3])), inventor.today
+        )
         for start in range(0, consultations, BATCH):
             work.consultations.add_many(told[start : start + BATCH])
             watcher.step("demo.consultations", min(start + BATCH, consultations), consultations)
+        registers = invent_registers(inventor, visitors, told, made[1], moment)
+        for follow_up, tries in registers.follow_ups:
+            work.follow_ups.add(follow_up)
+            for attempt in tries:
+                work.follow_ups.add_attempt(attempt)
+        for entry in registers.delegations:
+            work.delegations.add(entry)
         work.audit.add(made[0], "add", "administration", "", "demo")
         work.commit()
+
+
+def _with_somebody_coming(told: list[Consultation], today: date) -> list[Consultation]:
+    """Let the last two people whose consultation is closed come again today."""
+    closed = [n for n, one in enumerate(told) if one.status is Status.CLOSED and one.person]
+    for number in closed[-2:]:
+        told[number] = replace(told[number], next_date=today)
+    return told

@@ -51,6 +51,11 @@ class Inventor:
         self._today = today
         self._told: set[tuple[str, str]] = set()
 
+    @property
+    def today(self) -> date:
+        """Return the local day on which the centre is made."""
+        return self._today
+
     def people(self, count: int, added_by: OperatorId) -> list[Person]:
         """Return people with reading, birthday, telephone and address."""
         return [self._person(number, added_by) for number in range(count)]

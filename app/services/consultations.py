@@ -196,6 +196,13 @@ class ConsultationsService:
         """Return all consultations, newest first."""
         return self._page(who, None, None, limit, offset)
 
+    def coming(self, who: Actor, day: date, limit: int = 20) -> ConsultationPage:
+        """Return the consultations whose next date is a day: who is to come then."""
+        who.require(AREA)
+        with self._unit_of_work() as work:
+            rows, total = work.consultations.list(None, None, limit, next_on=day)
+        return ConsultationPage(tuple(rows), total)
+
     def history_of(
         self, who: Actor, person: PersonId, limit: int = 20, offset: int = 0
     ) -> ConsultationPage:

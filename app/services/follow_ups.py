@@ -115,19 +115,29 @@ class FollowUpsService:
         return one.id, Changes.of(CHANGED, one.id)
 
     def due(
-        self, who: Actor, day: date | None = None, limit: int = 20, offset: int = 0
+        self,
+        who: Actor,
+        day: date | None = None,
+        limit: int = 20,
+        offset: int = 0,
+        *,
+        with_errands: bool = True,
     ) -> FollowUpPage:
         """Return what is due up to a day, by default today; what needs more than a call first."""
         who.require(AREA)
         with self._unit_of_work() as work:
-            rows, total = work.follow_ups.due(day or self.today(), limit, offset)
+            rows, total = work.follow_ups.due(
+                day or self.today(), limit, offset, with_errands=with_errands
+            )
         return FollowUpPage(rows, total, offset)
 
-    def all_open(self, who: Actor, limit: int = 20, offset: int = 0) -> FollowUpPage:
-        """Return every open follow-up."""
+    def all_open(
+        self, who: Actor, limit: int = 20, offset: int = 0, kind: FollowUpKind | None = None
+    ) -> FollowUpPage:
+        """Return every open follow-up, of one kind or all."""
         who.require(AREA)
         with self._unit_of_work() as work:
-            rows, total = work.follow_ups.all_open(limit, offset)
+            rows, total = work.follow_ups.all_open(limit, offset, kind)
         return FollowUpPage(rows, total, offset)
 
     def of_person(self, who: Actor, person: PersonId) -> FollowUpPage:

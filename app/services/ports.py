@@ -15,7 +15,7 @@ from typing import Protocol, Self
 from app.domain.attachments import Attachment, CleanPicture
 from app.domain.consultations import Consultation, ConsultationRow, Status
 from app.domain.delegations import Delegation
-from app.domain.follow_ups import Attempt, DueRow, FollowUp
+from app.domain.follow_ups import Attempt, DueRow, FollowUp, FollowUpKind
 from app.domain.ids import ConsultationId, OperatorId, PersonId
 from app.domain.merging import Merge
 from app.domain.operators import AuditRow, Draft, Operator
@@ -133,8 +133,9 @@ class ConsultationRepository(Protocol):
         offset: int = 0,
         *,
         only_stubs: bool = False,
+        next_on: date | None = None,
     ) -> tuple[tuple[ConsultationRow, ...], int]:
-        """Return one page, newest first, and the number of all."""
+        """Return one page, newest first, and the number of all; `next_on` is the next date."""
 
     def search(
         self, folded: str, limit: int = 20, offset: int = 0
@@ -297,7 +298,9 @@ class FollowUpRepository(Protocol):
     def attempts(self, one: str) -> tuple[Attempt, ...]:
         """Return the tries of a follow-up, oldest first."""
 
-    def due(self, day: date, limit: int = 20, offset: int = 0) -> tuple[tuple[DueRow, ...], int]:
+    def due(
+        self, day: date, limit: int = 20, offset: int = 0, *, with_errands: bool = True
+    ) -> tuple[tuple[DueRow, ...], int]:
         """Return what is due up to a day or needs more than a call, those first, then by day."""
 
     def of_person(
@@ -305,8 +308,10 @@ class FollowUpRepository(Protocol):
     ) -> tuple[tuple[DueRow, ...], int]:
         """Return a person's open follow-ups by day."""
 
-    def all_open(self, limit: int = 20, offset: int = 0) -> tuple[tuple[DueRow, ...], int]:
-        """Return every open follow-up, those that need more than a call first, then by day."""
+    def all_open(
+        self, limit: int = 20, offset: int = 0, kind: FollowUpKind | None = None
+    ) -> tuple[tuple[DueRow, ...], int]:
+        """Return open follow-ups, of one kind or all: first what needs more than a call, then by day."""
 
 
 class DelegationRepository(Protocol):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import builtins
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import datetime
+from datetime import date, datetime
 
 from sqlalchemy import ColumnElement, func, insert, select, update
 
@@ -81,11 +81,14 @@ class StoredConsultations:
         offset: int = 0,
         *,
         only_stubs: bool = False,
+        next_on: date | None = None,
     ) -> tuple[tuple[ConsultationRow, ...], int]:
         """Return one page, newest first, and the number of all."""
         wanted: builtins.list[ColumnElement[bool]] = [consultations.c.removed_at.is_(None)]
         if only_stubs:
             wanted.append(consultations.c.is_stub == 1)
+        if next_on is not None:
+            wanted.append(consultations.c.next_date == next_on.isoformat())
         if status is not None:
             wanted.append(consultations.c.status == status.value)
         if person is not None:

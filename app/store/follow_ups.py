@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from sqlalchemy import ColumnElement, and_, func, or_, select
+from sqlalchemy import ColumnElement, and_, func, or_, select, true
 
 from app.domain.follow_ups import (
     MISSED_BEFORE_ESCALATION,
@@ -98,10 +98,14 @@ class StoredFollowUps:
         )
         return tuple(_attempt_of(row) for row in self._connection.execute(query).mappings())
 
-    def due(self, day: date, limit: int = 20, offset: int = 0) -> tuple[tuple[DueRow, ...], int]:
+    def due(
+        self, day: date, limit: int = 20, offset: int = 0, *, with_errands: bool = True
+    ) -> tuple[tuple[DueRow, ...], int]:
         """Return what is due up to a day or needs more than a call, those first, then by day."""
         urgent = _missed >= MISSED_BEFORE_ESCALATION
         wanted = and_(_is_open(), or_(follow_ups.c.due_on <= day.isoformat(), urgent))
+        if not with_errands:
+            wanted = and_(wanted, follow_ups.c.kind != FollowUpKind.ERRAND.value)
         return self._rows(wanted, limit, offset)
 
     def of_person(
@@ -110,9 +114,12 @@ class StoredFollowUps:
         """Return a person's open follow-ups by day."""
         return self._rows(and_(_is_open(), follow_ups.c.person == person), limit, offset)
 
-    def all_open(self, limit: int = 20, offset: int = 0) -> tuple[tuple[DueRow, ...], int]:
-        """Return every open follow-up by day."""
-        return self._rows(_is_open(), limit, offset)
+    def all_open(
+        self, limit: int = 20, offset: int = 0, kind: FollowUpKind | None = None
+    ) -> tuple[tuple[DueRow, ...], int]:
+        """Return every open follow-up by day, of one kind or all."""
+        of_kind = follow_ups.c.kind == kind.value if kind is not None else true()
+        return self._rows(and_(_is_open(), of_kind), limit, offset)
 
     def ids_of(self, person: PersonId) -> tuple[str, ...]:
         """Return the ids of all of a person's follow-ups, open or not."""

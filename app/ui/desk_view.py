@@ -120,7 +120,8 @@ class DeskView(ScreenView):
 
     def renew_header(self) -> None:
         """Show titles and actions again; a button that has the focus keeps it."""
-        focus = QApplication.focusWidget()
+        # A window in the background knows, too, who would have the focus.
+        focus = QApplication.focusWidget() or self.window().focusWidget()
         inside = focus is not None and self.context.window.header.isAncestorOf(focus)
         name = focus.objectName() if inside and focus is not None else ""
         self.context.window.renew_header()
@@ -135,17 +136,28 @@ class DeskView(ScreenView):
 
     def focus_action(self, bound: BoundAction) -> None:
         """Go to an action's button in the header, while this page is the open one."""
-        if not self.is_open:
-            return
-        self._focus_in_header(f"action_{bound.spec.id.replace('.', '_').replace('-', '_')}")
+        if self.is_open:
+            self._focus_in_header(_name_of(bound))
+
+    def header_button(self, bound: BoundAction) -> QWidget | None:
+        """Return an action's button in the header, for a page that begins there."""
+        return self._in_header(_name_of(bound))
+
+    def _in_header(self, name: str) -> QWidget | None:
+        found = self.context.window.header.findChildren(QWidget, name)
+        # The newest is last; those before it stay until Qt has time to end them.
+        return found[-1] if found else None
 
     def _focus_in_header(self, name: str) -> None:
-        found = self.context.window.header.findChildren(QWidget, name)
-        if found:
-            # The newest is last; those before it stay until Qt has time to end them. Qt would show
-            # it later, too, and only what is shown can take the focus now.
-            found[-1].show()
-            found[-1].setFocus(Qt.FocusReason.OtherFocusReason)
+        button = self._in_header(name)
+        if button is not None:
+            # Qt would show it later, too, and only what is shown can take the focus now.
+            button.show()
+            button.setFocus(Qt.FocusReason.OtherFocusReason)
+
+
+def _name_of(bound: BoundAction) -> str:
+    return f"action_{bound.spec.id.replace('.', '_').replace('-', '_')}"
 
 
 def show_rows(rows: RowList, states: Iterable[RowState], bound: BoundAction) -> None:
@@ -164,6 +176,7 @@ def _row(state: RowState, bound: BoundAction) -> Row:
         lead=state.lead,
         badge=RowBadge(*state.badge) if state.badge else None,
         spoken=state.spoken or None,
+        icon=state.icon,
         readings=[RubySpan(*one) for one in state.readings],
     )
     if state.marks:

@@ -13,7 +13,8 @@ class RowState:
     """One row: words to see, one sentence to hear, and what opening it means.
 
     `badge` is (word, kind, icon); `marks` are the (start, end) of found words in the title;
-    `readings` are the (start, end, kana) that stand over the title while furigana is on.
+    `readings` are the (start, end, kana) that stand over the title while furigana is on; `icon`
+    stands where `lead` would.
     """
 
     subject: str
@@ -24,6 +25,7 @@ class RowState:
     spoken: str = ""
     marks: tuple[tuple[int, int], ...] = ()
     readings: tuple[tuple[int, int, str], ...] = ()
+    icon: str = ""
 
 
 def short(text: str, longest: int) -> str:

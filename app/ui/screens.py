@@ -2,6 +2,7 @@
 
 from app.ui.common import register as _common
 from app.ui.consultations import register as _consultations
+from app.ui.follow_ups import register as _follow_ups
 from app.ui.home import register as _home
 from app.ui.people import register as _people
 from app.ui.registry import registry
@@ -9,5 +10,5 @@ from app.ui.registry import registry
 __all__: list[str] = []
 
 # Naming the modules keeps linters from dropping imports whose work is done on import.
-_AREAS = (_common, _home, _people, _consultations)
+_AREAS = (_common, _home, _people, _consultations, _follow_ups)
 registry.check()

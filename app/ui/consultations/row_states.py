@@ -34,6 +34,24 @@ def consultation_row(
     )
 
 
+def coming_row(row: ConsultationRow, now: datetime) -> RowState:
+    """Return how somebody who is to come today stands in the list of the day."""
+    who = display_name(row.person_name, row.person_kana) if row.person else _("No name given")
+    heard = display_name(row.person_kana or row.person_name) if row.person else who
+    # Translators: on the page of today, below the name of who is to come: what it was about
+    before = _("Last time: {topic}").format(topic=row_title(row, with_name=False))
+    badge = (_("Comes today"), "info", "calendar")
+    return RowState(
+        subject=row.id,
+        title=who,
+        second=before,
+        badge=badge,
+        spoken=(", " if language() == "en" else "、").join((heard, badge[0], before)),
+        readings=name_readings(row.person_name, row.person_kana),
+        icon="calendar-clock",
+    )
+
+
 def found_row(row: ConsultationRow, now: datetime) -> RowState:
     """Return how a consultation stands among search results: the words found come first."""
     title = row.excerpt or row_second(row)

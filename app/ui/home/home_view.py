@@ -14,6 +14,7 @@ from app.ui.desk_view import DeskView, show_rows
 from app.ui.home.presenter import (
     CheckState,
     HomePresenter,
+    HomeState,
     Today,
     is_news,
     where_draft_leads,
@@ -86,7 +87,7 @@ class HomeView(DeskView):
         self._works = context.actor.may("consultations")
         self._bind()
         self._drafts_title = Section(N_("Not saved yet"))
-        self._drafts = RowList(N_("Not saved yet"))
+        self._drafts = RowList(N_("Not saved yet"), key="draft")
         self._open_title = Section(N_("Not finished"))
         self._open_rows = RowList(N_("Not finished"))
         self._none = EmptyState(
@@ -95,22 +96,33 @@ class HomeView(DeskView):
             icon="circle-check",
         )
         self._more_row = FlowRow(Button(self._all, "quiet"))
+        self._coming_title = Section(N_("Coming today"))
+        self._coming = RowList(N_("Coming today"), key="coming")
+        self._due_title = Section(" ")
+        self._due = RowList(N_("To reach today"), key="due")
+        self._more_due = FlowRow(Button(self._all_due, "quiet"))
+        self._errands_title = Section(N_("Promises to keep"))
+        self._errands = RowList(N_("Promises to keep"), key="errand")
         self._closed_title = Section(N_("Last consultations"))
-        self._closed = RowList(N_("Last consultations"))
+        self._closed = RowList(N_("Last consultations"), key="closed")
         self._people_title = Section(N_("Here last"))
-        self._people = RowList(N_("Here last"))
+        self._people = RowList(N_("Here last"), key="person")
         self._ready = ReadyPart(Button(self._again, "quiet"))
         columns = Columns()
         for part in self._parts():
             part.hide()
             columns.left.addWidget(part)
         columns.right.addWidget(self._ready)
+        for part in (self._errands_title, self._errands):
+            part.hide()
+            columns.right.addWidget(part)
         self.page.column.addWidget(columns)
 
     def _parts(self) -> tuple[QWidget, ...]:
         return (
             self._drafts_title, self._drafts, self._open_title, self._open_rows, self._none,
-            self._more_row, self._closed_title, self._closed, self._people_title, self._people,
+            self._more_row, self._coming_title, self._coming, self._due_title, self._due,
+            self._more_due, self._closed_title, self._closed, self._people_title, self._people,
         )  # fmt: skip
 
     def _bind(self) -> None:
@@ -124,6 +136,10 @@ class HomeView(DeskView):
             "consultations.open", lambda one: context.go("consultation", consultation=one)
         )
         self._all = context.bind("home.all_open", lambda _n: context.go("consultations"))
+        self._follow_up = context.bind(
+            "follow_ups.open", lambda one: context.go("follow-up", follow_up=one)
+        )
+        self._all_due = context.bind("follow_ups.all", lambda _n: context.go("follow-ups"))
         self._person = context.bind("people.open", lambda one: context.go("person", person=one))
         self._resume = context.bind(
             "home.resume",
@@ -132,8 +148,9 @@ class HomeView(DeskView):
         self._again = context.bind("home.check", lambda _n: self._look_around(speak=True))
 
     def first_focus(self) -> QWidget | None:
-        """Begin where work waits; else at the header's actions."""
-        return self._drafts.current_row or self._open_rows.current_row
+        """Begin where work waits, from the top; else at the header's actions."""
+        waiting = (self._drafts, self._open_rows, self._coming, self._due)
+        return next((rows.current_row for rows in waiting if rows.current_row is not None), None)
 
     def opened(self) -> None:
         """Look at what waits."""
@@ -160,6 +177,7 @@ class HomeView(DeskView):
         self.refresh()
         window = self.context.window
         window.navigation.set_count("consultations", today.unfinished.total)
+        window.navigation.set_count("follow-ups", today.due_count)
         self.renew_header()
         target = self.first_focus()
         if is_first and self.is_open and target is not None:
@@ -176,10 +194,22 @@ class HomeView(DeskView):
         self._open_title.setVisible(self._works)
         self._none.setVisible(self._works and not state.unfinished)
         self._more_row.setVisible(state.has_more)
+        self._show_day(state)
         show_rows(self._closed, state.closed, self._open)
         self._closed_title.setVisible(bool(state.closed))
         show_rows(self._people, state.people, self._person)
         self._people_title.setVisible(bool(state.people))
+
+    def _show_day(self, state: HomeState) -> None:
+        """Show who comes today, whom to reach and what was promised."""
+        show_rows(self._coming, state.coming, self._open)
+        self._coming_title.setVisible(bool(state.coming))
+        show_rows(self._due, state.due, self._follow_up)
+        self._due_title.set_title(state.due_heading)
+        self._due_title.setVisible(bool(state.due))
+        self._more_due.setVisible(state.has_more_due)
+        show_rows(self._errands, state.errands, self._follow_up)
+        self._errands_title.setVisible(bool(state.errands))
 
     def _look_around(self, *, speak: bool) -> None:
         def looked(checks: tuple[Check, ...]) -> None:

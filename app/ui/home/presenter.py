@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from typing import Protocol
 
 from app.domain.changes import Changes
 from app.domain.consultations import ConsultationPage
+from app.domain.follow_ups import FollowUpKind
 from app.domain.operators import Draft
 from app.domain.people import PeoplePage
 from app.domain.readiness import Check
@@ -15,13 +16,16 @@ from app.domain.roles import Actor
 from app.messages import N_, Lazy, _, ngettext
 from app.messages.people_words import display_name
 from app.messages.times import day_words, local, moment_words, time_of_day
-from app.ui.consultations.row_states import NARROW_LINE, consultation_row
+from app.services.follow_ups import CHANGED, FollowUpPage
+from app.ui.consultations.row_states import NARROW_LINE, coming_row, consultation_row
+from app.ui.follow_ups.row_states import follow_up_row
 from app.ui.people.edit_presenter import SCREEN
 from app.ui.people.list_presenter import NEW
 from app.ui.people.row_states import person_row
 from app.ui.row_state import RowState
 
 SHOWN = 5
+SHOWN_OPEN = 3
 GOOD = "good"
 CHECK_NAMES: dict[str, Lazy] = {
     "disk": N_("Room to save"),
@@ -38,6 +42,32 @@ class Consultations(Protocol):
 
     def closed(self, who: Actor, limit: int = 20, offset: int = 0) -> ConsultationPage:
         """Return the closed ones."""
+
+    def coming(self, who: Actor, day: date, limit: int = 20) -> ConsultationPage:
+        """Return those whose next date is a day."""
+
+
+class FollowUps(Protocol):
+    """What the page needs of the service of follow-ups."""
+
+    def today(self) -> date:
+        """Return the centre's present day."""
+
+    def due(
+        self,
+        who: Actor,
+        day: date | None = None,
+        limit: int = 20,
+        offset: int = 0,
+        *,
+        with_errands: bool = True,
+    ) -> FollowUpPage:
+        """Return what is due."""
+
+    def all_open(
+        self, who: Actor, limit: int = 20, offset: int = 0, kind: FollowUpKind | None = None
+    ) -> FollowUpPage:
+        """Return open ones of a kind."""
 
 
 class People(Protocol):
@@ -69,6 +99,10 @@ class Services(Protocol):
         """The consultations."""
 
     @property
+    def follow_ups(self) -> FollowUps:
+        """Calls, check-ins and errands."""
+
+    @property
     def people(self) -> People:
         """The records."""
 
@@ -86,6 +120,10 @@ class Today:
     """What the store answered."""
 
     unfinished: ConsultationPage = field(default_factory=ConsultationPage)
+    coming: ConsultationPage = field(default_factory=ConsultationPage)
+    due: FollowUpPage = field(default_factory=FollowUpPage)
+    errands: FollowUpPage = field(default_factory=FollowUpPage)
+    due_count: int = 0
     closed: ConsultationPage = field(default_factory=ConsultationPage)
     people: PeoplePage = field(default_factory=PeoplePage)
     drafts: tuple[Draft, ...] = ()
@@ -109,6 +147,11 @@ class HomeState:
     drafts: tuple[RowState, ...]
     unfinished: tuple[RowState, ...]
     has_more: bool
+    coming: tuple[RowState, ...]
+    due: tuple[RowState, ...]
+    due_heading: str
+    has_more_due: bool
+    errands: tuple[RowState, ...]
     closed: tuple[RowState, ...]
     people: tuple[RowState, ...]
 
@@ -133,8 +176,13 @@ class HomePresenter:
         services, who = self._services, self._who
         drafts = tuple(one for one in services.drafts.list_parked(who) if one.screen == SCREEN)
         if who.may("consultations"):
+            today = services.follow_ups.today()
             return Today(
-                services.consultations.unfinished(who, SHOWN),
+                services.consultations.unfinished(who, SHOWN_OPEN),
+                services.consultations.coming(who, today, SHOWN),
+                services.follow_ups.due(who, today, SHOWN, with_errands=False),
+                services.follow_ups.all_open(who, SHOWN, 0, FollowUpKind.ERRAND),
+                services.follow_ups.due(who, today, 1).total,
                 services.consultations.closed(who, SHOWN),
                 drafts=drafts,
             )
@@ -152,7 +200,8 @@ class HomePresenter:
 
     def state(self, today: Today, now: datetime) -> HomeState:
         """Return what the page shows."""
-        count = today.unfinished.total
+        count, due = today.unfinished.total, today.due.total
+        day = local(now).date()
         words = ngettext("{count} not finished", "{count} not finished", count)
         return HomeState(
             heading=words.format(count=count) if count else _("Not finished"),
@@ -162,10 +211,15 @@ class HomePresenter:
                 consultation_row(one, now, longest=NARROW_LINE) for one in today.unfinished.rows
             ),
             has_more=count > len(today.unfinished.rows),
+            coming=tuple(coming_row(one, now) for one in today.coming.rows),
+            due=tuple(follow_up_row(one, day) for one in today.due.rows),
+            due_heading=ngettext("{count} to reach", "{count} to reach", due).format(count=due),
+            has_more_due=due > len(today.due.rows),
+            errands=tuple(follow_up_row(one, day) for one in today.errands.rows),
             closed=tuple(
                 consultation_row(one, now, longest=NARROW_LINE) for one in today.closed.rows
             ),
-            people=tuple(person_row(one, local(now).date()) for one in today.people.rows),
+            people=tuple(person_row(one, day) for one in today.people.rows),
         )
 
     def ready(self, checks: tuple[Check, ...]) -> ReadyState:
@@ -206,7 +260,7 @@ def where_draft_leads(record: str) -> dict[str, str | None]:
 
 def is_news(changes: Changes) -> bool:
     """Tell whether a change is shown on this page."""
-    return changes.touches("consultations") or changes.touches("people")
+    return any(changes.touches(area) for area in ("consultations", "people", CHANGED))
 
 
 def _how(check: Check) -> str:

@@ -19,6 +19,7 @@ for _action in (
 registry.add_screen(
     Screen("home", N_("Today"), "home", "house", lambda c, a: HomeView(c, **a),
            ("consultations.begin", "people.search", "consultations.open", "people.open",
+            "follow_ups.open", "follow_ups.all",
             "home.check", "home.all_open", "home.resume"),
            DESK, in_navigation=True, order=10)
 )  # fmt: skip

@@ -19,11 +19,18 @@ class RowList(QWidget):
 
     current_changed = Signal(int)
 
-    def __init__(self, name: str | Lazy = "", parent: QWidget | None = None) -> None:
-        """Make an empty list; `name` is what the tree calls it."""
+    def __init__(
+        self, name: str | Lazy = "", parent: QWidget | None = None, *, key: str = ""
+    ) -> None:
+        """Make an empty list; `name` is what the tree calls it.
+
+        `key` tells its rows apart from those of another list on the page, so that coming back to
+        the page finds the row that was left.
+        """
         super().__init__(parent)
         give_role(self, QAccessible.Role.List)
         self._name = name
+        self._key = f"{key}_" if key else ""
         self._rows: list[Row] = []
         self._current = 0
         self._anchor = TabAnchor(self)
@@ -53,7 +60,7 @@ class RowList(QWidget):
         subject = self._subject_of_current()
         old, self._rows = self._rows, list(rows)
         for number, row in enumerate(self._rows):
-            row.setObjectName(f"row_{number}")
+            row.setObjectName(f"{self._key}row_{number}")
             row.setProperty("moves_by_arrows", True)
             row.installEventFilter(self)
             self._column.addWidget(row)
@@ -68,6 +75,8 @@ class RowList(QWidget):
             self._rows[self._current].setFocus(Qt.FocusReason.OtherFocusReason)
         for row in old:
             self._column.removeWidget(row)
+            # Until Qt ends it nobody may find it under the name its successor has.
+            row.setObjectName("")
             row.hide()
             row.deleteLater()
         self.updateGeometry()

@@ -195,10 +195,16 @@ class Navigation(QWidget):
         """Return the areas in order."""
         return tuple(self._items.values())
 
-    def select(self, area: str) -> None:
-        """Mark the area of the page that is open."""
+    def select(self, page: Screen) -> None:
+        """Mark the entry that leads to the page that is open.
+
+        Two entries may belong to one area of rights; a page belongs to the last one before it.
+        """
+        same = [one.page for one in self._items.values() if one.page.area == page.area]
+        before = [one for one in same if one.order <= page.order]
+        chosen = max(before or same, key=lambda one: one.order, default=None)
         for item in self._items.values():
-            item.set_selected(item.page.area == area)
+            item.set_selected(item.page is chosen)
 
     def set_count(self, screen_id: str, count: int) -> None:
         """Show how many things wait in an area."""

@@ -233,7 +233,7 @@ class MainWindow(QMainWindow):
         if view is None:
             return
         self.body.show_view(view)
-        self.navigation.select(self.registry.screen(place.screen_id).area)
+        self.navigation.select(self.registry.screen(place.screen_id))
         self.renew_header()
         self._order_tabs(view)
 

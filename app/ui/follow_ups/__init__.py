@@ -1,0 +1,1 @@
+"""Follow-ups: the list, one of them with what to say, and a new one."""
