@@ -13,6 +13,7 @@ from app.domain.roles import Actor
 
 if TYPE_CHECKING:
     from app.bootstrap.nursery_desk import NurseryDoor
+    from app.bootstrap.papers import Papers
     from app.services.audit import AuditService
     from app.services.consultations import ConsultationsService
     from app.services.consultations_attachments import AttachmentsService
@@ -128,6 +129,13 @@ class Centre:
         from app.services.consultations_out import ConsultationsOutService
 
         return ConsultationsOutService(self._store.unit_of_work)
+
+    @cached_property
+    def papers(self) -> Papers:
+        """Papers on screen, in files and on printers."""
+        from app.bootstrap.papers import Papers
+
+        return Papers()
 
     @cached_property
     def similar(self) -> SimilarService:

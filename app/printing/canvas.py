@@ -9,10 +9,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
-from PySide6.QtCore import QBuffer, QIODevice, QMarginsF, QPointF, QRectF, Qt, QUuid
+from PySide6.QtCore import QBuffer, QIODevice, QMarginsF, QPointF, QRectF, QSize, Qt, QUuid
 from PySide6.QtGui import (
     QBrush,
     QColor,
+    QImage,
+    QPagedPaintDevice,
+    QPageLayout,
     QPageSize,
     QPainter,
     QPainterPath,
@@ -32,30 +35,21 @@ _INK: Final = QColor(0, 0, 0)
 
 
 class Canvas:
-    """Pages being drawn; `pdf()` ends the drawing and returns the file as Qt wrote it."""
+    """Pages being drawn with one painter; where they go is said by its kinds."""
 
-    def __init__(self, title: str) -> None:
+    _painter: QPainter
+
+    def __init__(self) -> None:
         make_ready()
         self.glyphs = GlyphLog()
-        self._buffer = QBuffer()
-        self._buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-        self._writer = QPdfWriter(self._buffer)
-        self._writer.setResolution(72 * UNITS_PER_PT)
-        self._writer.setPageSize(QPageSize(QPageSize.PageSizeId.A4))
-        self._writer.setPageMargins(QMarginsF(0, 0, 0, 0))
-        self._writer.setTitle(title)
-        self._writer.setDocumentId(QUuid())
-        self._painter = QPainter(self._writer)
 
     def new_page(self) -> None:
         """Begin the next page."""
-        self._writer.newPage()
+        raise NotImplementedError
 
-    def pdf(self) -> bytes:
-        """End the drawing and return the PDF."""
+    def end(self) -> None:
+        """End the drawing."""
         self._painter.end()
-        self._buffer.close()
-        return bytes(self._buffer.data().data())
 
     def text(self, x: float, baseline: float, text: str, face: Face) -> None:
         """Write text on a base line."""
@@ -132,6 +126,88 @@ class Canvas:
     def _fill(self, path: QPainterPath) -> None:
         self._painter.setPen(Qt.PenStyle.NoPen)
         self._painter.fillPath(path, QBrush(_INK))
+
+
+class PdfCanvas(Canvas):
+    """Pages in a file; `pdf()` ends the drawing and returns it as Qt wrote it."""
+
+    def __init__(self, title: str) -> None:
+        super().__init__()
+        self._buffer = QBuffer()
+        self._buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+        self._writer = QPdfWriter(self._buffer)
+        self._writer.setResolution(72 * UNITS_PER_PT)
+        self._writer.setPageSize(QPageSize(QPageSize.PageSizeId.A4))
+        self._writer.setPageMargins(QMarginsF(0, 0, 0, 0))
+        self._writer.setTitle(title)
+        self._writer.setDocumentId(QUuid())
+        self._painter = QPainter(self._writer)
+
+    def new_page(self) -> None:
+        """Begin the next page."""
+        self._writer.newPage()
+
+    def pdf(self) -> bytes:
+        """End the drawing and return the PDF."""
+        self.end()
+        self._buffer.close()
+        return bytes(self._buffer.data().data())
+
+
+class PictureCanvas(Canvas):
+    """Pages as pictures, white paper included, for the screen."""
+
+    def __init__(self, width_px: int) -> None:
+        super().__init__()
+        self._scale = width_px / (PAGE_WIDTH_PT * UNITS_PER_PT)
+        self._size = QSize(width_px, round(width_px * PAGE_HEIGHT_PT / PAGE_WIDTH_PT))
+        self._pages: list[QImage] = []
+        self._painter = QPainter()
+        self.new_page()
+
+    def new_page(self) -> None:
+        """Begin the next picture."""
+        if self._painter.isActive():
+            self._painter.end()
+        page = QImage(self._size, QImage.Format.Format_RGB32)
+        page.fill(QColor(255, 255, 255))
+        self._pages.append(page)
+        self._painter.begin(page)
+        self._painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        self._painter.scale(self._scale, self._scale)
+
+    def png(self) -> list[bytes]:
+        """End the drawing and return one PNG a page."""
+        self.end()
+        return [_png(page) for page in self._pages]
+
+
+class PrinterCanvas(Canvas):
+    """Pages on whatever printer somebody chose; its own margins are inside ours."""
+
+    def __init__(self, printer: QPagedPaintDevice) -> None:
+        super().__init__()
+        self._printer = printer
+        printer.setPageSize(QPageSize(QPageSize.PageSizeId.A4))
+        printer.setPageMargins(QMarginsF(0, 0, 0, 0))
+        self._painter = QPainter(printer)
+        scale = printer.logicalDpiX() / (72 * UNITS_PER_PT)
+        self._painter.scale(scale, scale)
+        # Printers leave an edge white; the paper's middle stays where it is.
+        left = printer.pageLayout().paintRect(QPageLayout.Unit.Point).left()
+        top = printer.pageLayout().paintRect(QPageLayout.Unit.Point).top()
+        self._painter.translate(-left * UNITS_PER_PT, -top * UNITS_PER_PT)
+
+    def new_page(self) -> None:
+        """Begin the next page."""
+        self._printer.newPage()
+
+
+def _png(page: QImage) -> bytes:
+    buffer = QBuffer()
+    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+    page.save(buffer, "PNG")  # type: ignore[call-overload]
+    return bytes(buffer.data().data())
 
 
 def _at(x: float, y: float) -> QPointF:

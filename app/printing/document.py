@@ -11,11 +11,19 @@ from datetime import date
 from pathlib import Path
 from threading import Lock
 
+from PySide6.QtGui import QPagedPaintDevice
+
 from app.domain.errors import Unavailable
 from app.messages import language
 from app.printing.application import make_ready
 from app.printing.blocks import Block, all_pieces
-from app.printing.canvas import PAGE_WIDTH_PT, Canvas
+from app.printing.canvas import (
+    PAGE_WIDTH_PT,
+    Canvas,
+    PdfCanvas,
+    PictureCanvas,
+    PrinterCanvas,
+)
 from app.printing.finish import About, finished
 from app.printing.letters import Face, width_pt
 from app.printing.pieces import Page, pages_of
@@ -68,20 +76,46 @@ def _drawn(title: str, documents: Sequence[Document], *, both_sides: bool) -> by
     make_ready()
     # Everything is set before a painter exists: what is refused then leaves none half-used.
     every = [_pages(document) for document in documents]
-    canvas = Canvas(title)
+    canvas = PdfCanvas(title)
     for place, (document, pages) in enumerate(zip(documents, every, strict=True)):
-        for number, page in enumerate(pages, 1):
-            if number > 1 or place:
-                canvas.new_page()
-            for placed in page:
-                placed.piece.draw(canvas, MARGIN_PT, MARGIN_PT + placed.top)
-            if len(pages) > 1:
-                _draw_foot(canvas, document.foot, number, len(pages))
+        if place:
+            canvas.new_page()
+        _draw_pages(canvas, document, pages)
         if both_sides and len(pages) % 2 and place < len(documents) - 1:
             canvas.new_page()
     spoken = "en" if language() == "en" else "ja"
     about = About(title, spoken, documents[0].day)
     return finished(canvas.pdf(), about, canvas.glyphs.typefaces())
+
+
+def pictures_of(document: Document, width_px: int) -> list[bytes]:
+    """Return a paper as it looks, one PNG a page."""
+    with _ONE_AT_A_TIME:
+        make_ready()
+        pages = _pages(document)
+        canvas = PictureCanvas(width_px)
+        _draw_pages(canvas, document, pages)
+        return canvas.png()
+
+
+def print_document(document: Document, printer: QPagedPaintDevice) -> None:
+    """Put a paper on a printer."""
+    with _ONE_AT_A_TIME:
+        make_ready()
+        pages = _pages(document)
+        canvas = PrinterCanvas(printer)
+        _draw_pages(canvas, document, pages)
+        canvas.end()
+
+
+def _draw_pages(canvas: Canvas, document: Document, pages: Sequence[Page]) -> None:
+    for number, page in enumerate(pages, 1):
+        if number > 1:
+            canvas.new_page()
+        for placed in page:
+            placed.piece.draw(canvas, MARGIN_PT, MARGIN_PT + placed.top)
+        if len(pages) > 1:
+            _draw_foot(canvas, document.foot, number, len(pages))
 
 
 def write_document(file: str | Path, document: Document) -> None:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from PySide6.QtGui import QPagedPaintDevice
+
 from app.domain.eras import format_day
 from app.domain.sheets import SHEET_SIZES_PT, Sheet
 from app.messages import _, language, pgettext
@@ -11,7 +13,13 @@ from app.messages.sure_readings import has_all_kana
 from app.messages.times import day_words, time_words
 from app.printing.blocks import Block, Box, Number, Paragraph, Rule, Steps, Title, Together
 from app.printing.codes import Beside, Code
-from app.printing.document import Document, pdf_of, write_document
+from app.printing.document import (
+    Document,
+    pdf_of,
+    pictures_of,
+    print_document,
+    write_document,
+)
 from app.printing.style import Style
 from app.printing.words import Words, filled, free_words, joined, name_words, our_words
 
@@ -29,6 +37,16 @@ def write_sheet(file: str | Path, sheet: Sheet) -> None:
 def sheet_pdf(sheet: Sheet) -> bytes:
     """Return a take-home sheet as PDF, for the printer or a preview."""
     return pdf_of(sheet_document(sheet))
+
+
+def sheet_pictures(sheet: Sheet, width_px: int) -> list[bytes]:
+    """Return a take-home sheet as it looks, one PNG a page."""
+    return pictures_of(sheet_document(sheet), width_px)
+
+
+def print_sheet(sheet: Sheet, printer: QPagedPaintDevice) -> None:
+    """Put a take-home sheet on a printer."""
+    print_document(sheet_document(sheet), printer)
 
 
 def sheet_document(sheet: Sheet) -> Document:
@@ -72,7 +90,8 @@ def _next(sheet: Sheet) -> Paragraph:
     day = our_words(day_words(sheet.next_day)).all_bold()
     # Translators: in a box on the take-home sheet
     parts = [filled(_("Next: {day}"), day=day)]
-    place = free_words(sheet.next_place).all_bold() if sheet.next_place else None
+    where = _centre(sheet) if sheet.next_place == sheet.centre else free_words(sheet.next_place)
+    place = where.all_bold() if sheet.next_place else None
     if sheet.next_time is not None:
         hour = our_words(time_words(sheet.next_time)).all_bold()
         if place:

@@ -56,8 +56,10 @@ class ConsultationsOutService:
             work.commit()
         return tuple(reversed(found))
 
-    def for_sheet(self, who: Actor, one: ConsultationId) -> SheetGround:
-        """Return what the sheet to take home is made of; every print is in the audit log.
+    def for_sheet(
+        self, who: Actor, one: ConsultationId, *, is_preview: bool = False
+    ) -> SheetGround:
+        """Return what the sheet to take home is made of; every print, every look is in the audit log.
 
         Raises:
             Refused: `store.no_such_record`.
@@ -69,6 +71,6 @@ class ConsultationsOutService:
                 raise Refused("store.no_such_record", area=AREA)
             person = work.people.get(found.person) if found.person is not None else None
             phone = work.settings.get("centre.phone") or ""
-            work.audit.add(who.operator, "print", AREA, one)
+            work.audit.add(who.operator, "look" if is_preview else "print", AREA, one)
             work.commit()
         return SheetGround(found, person, phone)

@@ -25,6 +25,18 @@ class BoundAction(QObject):
         self._handler: Handler | None = None
         self._available = True
         self._because: str | Lazy = ""
+        self._label: str | Lazy | None = None
+
+    @property
+    def label(self) -> str | Lazy:
+        """Return the words on its button: the action's own, or what the open page lent it."""
+        return self.spec.label if self._label is None else self._label
+
+    def set_label(self, label: str | Lazy) -> None:
+        """Say what it does on this page; with the next page it has its own words again."""
+        if self._label is None or str(label) != str(self._label):
+            self._label = label
+            self.changed.emit()
 
     @property
     def has_handler(self) -> bool:
@@ -49,7 +61,7 @@ class BoundAction(QObject):
     def handle_by(self, handler: Handler | None) -> None:
         """Say what triggering does; None takes it back. It is available again then."""
         self._handler = handler
-        self._available, self._because = True, ""
+        self._available, self._because, self._label = True, "", None
         self.changed.emit()
 
     def set_available(self, available: bool, because: str | Lazy = "") -> None:

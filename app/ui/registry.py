@@ -33,7 +33,8 @@ class Action:
 
     `id` is `<area>.<verb>`; `undo` is the id of the action that takes it back; `takes_subject`
     says that it needs a row or record (`people.open` with a person's id). `opens` is the page, and
-    what it is opened with, to which the action leads from every page that gives it no other meaning.
+    what it is opened with, to which the action leads from every page that gives it no other meaning;
+    `anywhere` is what it does there instead of opening a page.
     """
 
     id: str
@@ -46,6 +47,7 @@ class Action:
     undo: str = ""
     takes_subject: bool = False
     opens: tuple[str, Mapping[str, Any]] | None = None
+    anywhere: Callable[[ScreenContext], None] | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QLineEdit, QWidget
 
 from app.domain.changes import Changes
 from app.domain.errors import BadInput, Finding, MadoguchiError, Refused
 from app.domain.modes import SCHEMES, TEXT_PERCENTS, Modes
+from app.domain.phones import check_phone
 from app.domain.secrets import weakness_of
 from app.messages import N_, _, ngettext
 from app.messages.errors import sentence_for
@@ -36,6 +37,7 @@ SCHEME_HELP = {
     "yellow": N_("Strong contrast, dark"),
     "white": N_("Strong contrast, bright"),
 }
+PHONE = "centre.phone"
 ADMINISTRATION = ("operators", "backup", "audit-log")
 
 
@@ -46,6 +48,7 @@ class SettingsView(DeskView):
         super().__init__(context, N_("Settings"))
         self.crumbs = N_("How this program looks for you")
         self._idle_before = ""
+        self._phone_before = ""
         self._look = self._look_form()
         self._look.changed.connect(self._on_look)
         columns = Columns((60, 46))
@@ -89,7 +92,14 @@ class SettingsView(DeskView):
             N_("A minute before, it is said aloud. What was written is kept."),
             columns=2,
         )
+        self._centre.phone(
+            "phone", N_("Telephone of the centre"), N_("It stands on the sheets people take home.")
+        )
         self._centre.changed.connect(self._on_idle)
+        line = self._centre.widget("phone")
+        assert isinstance(line, QLineEdit)
+        line.editingFinished.connect(self._on_phone)
+        self._centre.entered.connect(self._on_phone)
         columns.right.addWidget(Section(N_("The centre")))
         columns.right.addWidget(self._centre)
         go = self.context.bound("shell.go")
@@ -113,6 +123,7 @@ class SettingsView(DeskView):
         if hasattr(self, "_centre"):
             settings = self.context.services.settings
             self.context.run("idle", lambda: settings.read("lock.idle_minutes"), self._show_idle)
+            self.context.run("phone", lambda: settings.read(PHONE), self._show_phone)
 
     def refresh(self) -> None:
         """Show the look as it is, whoever changed it."""
@@ -161,6 +172,34 @@ class SettingsView(DeskView):
         self.context.run(
             "idle", lambda: settings.write(who, {"lock.idle_minutes": minutes}), written
         )
+
+    def _show_phone(self, number: str) -> None:
+        self._phone_before = number
+        self._centre.set_values({"phone": number})
+
+    def _on_phone(self) -> None:
+        number, before = self._centre.values()["phone"].strip(), self._phone_before
+        if number == before:
+            return
+        if findings := check_phone(number, "phone"):
+            self._centre.set_error("phone", finding_sentence(findings[0]), focus=False)
+            return
+        self._centre.clear_errors()
+        self._phone_before = number
+        self._write_phone(number, before)
+
+    def _write_phone(self, number: str, before: str | None = None) -> None:
+        settings, who = self.context.services.settings, self.context.actor
+
+        def written(_none: None) -> None:
+            self._show_phone(number)
+            if before is not None:
+                self.context.say_with_undo(
+                    _("The telephone of the centre is written down."),
+                    lambda: self._write_phone(before),
+                )
+
+        self.context.run("phone", lambda: settings.write(who, {PHONE: number}), written)
 
     def _change_pin(self) -> None:
         values = self._pin.values()

@@ -11,9 +11,11 @@ from app.domain.changes import Changes
 from app.domain.consultations import Status
 from app.domain.errors import BadInput, MadoguchiError
 from app.messages import N_, _
+from app.services.follow_ups import CHANGED as FOLLOW_UPS
 from app.ui.a11y.sentences import field_errors
 from app.ui.autosave import Autosave
 from app.ui.consultations.form import PARTS, ConsultationForm
+from app.ui.consultations.go_on import GoOn
 from app.ui.consultations.history_panel import HistoryPanel
 from app.ui.consultations.person_card import PersonCard
 from app.ui.consultations.presenter import (
@@ -27,6 +29,7 @@ from app.ui.consultations.similar_presenter import SimilarPresenter
 from app.ui.consultations.similar_watch import SimilarWatch
 from app.ui.desk_view import DeskView
 from app.ui.facts import Fact, Facts
+from app.ui.follow_ups.part import FollowUpsPart
 from app.ui.parts.button import Button
 from app.ui.parts.flow import FlowRow
 from app.ui.parts.glyph import Glyph
@@ -78,9 +81,20 @@ class ConsultationView(DeskView):
         self._written = Facts()
         self._written.hide()
         self._saved = SavedLine()
-        self._foot = Sides(self._saved, FlowRow(Button(self._later)))
+        self._foot = Sides(self._saved, FlowRow(Button(self._sheet), Button(self._later)))
         self._away = FlowRow(Button(self._discard_action, "danger"))
-        for part in (self._stepper, self._card, self._form, self._written, self._foot, self._away):
+        self._go_on = GoOn(
+            self._form,
+            self._stepper,
+            self._next,
+            self._what_is_missing,
+            self._tell_missing,
+            self._on_close,
+            self,
+        )
+        self._follow_ups = FollowUpsPart(self, consultation)
+        for part in (self._stepper, self._card, self._form, self._written, self._follow_ups,
+                     self._foot, self._away):  # fmt: skip
             self.page.column.addWidget(part)
         self._history = HistoryPanel(self._open)
         self._panel = SimilarPanel(self._show_done, self._steps, self._history)
@@ -91,11 +105,15 @@ class ConsultationView(DeskView):
         self._show_saved()
         application = QApplication.instance()
         assert isinstance(application, QApplication)
-        application.focusChanged.connect(self._on_focus)
+        application.focusChanged.connect(self._go_on.entered)
 
     def _bind(self) -> None:
         context, one = self.context, self._id
-        self._close = context.bind("consultations.close", lambda _n: self._on_close())
+        self._next = context.bind("consultations.go_on", lambda _n: self._go_on.press())
+        context.bind("consultations.close", lambda _n: self._on_close())
+        self._sheet = context.bind(
+            "consultations.sheet", lambda _n: context.go("sheet", consultation=one)
+        )
         self._reopen = context.bind("consultations.reopen", lambda _n: self._on_reopen())
         self._later = context.bind("consultations.later", lambda _n: self._on_later())
         self._discard_action = context.bind("consultations.discard", lambda _n: self._ask_discard())
@@ -109,7 +127,7 @@ class ConsultationView(DeskView):
             "consultations.what_was_done", lambda case: self._similar.show_done(str(case))
         )
         self._steps = context.bind("consultations.steps", lambda _n: self._open_steps())
-        self.header_actions = [(self._close, "primary")]
+        self.header_actions = [(self._next, "primary")]
 
     def _presenter_of_similar(self) -> SimilarPresenter:
         return SimilarPresenter(self.context.services.similar, self.context.actor, self._id)
@@ -129,6 +147,7 @@ class ConsultationView(DeskView):
         if found.device_before:
             self._form.set_note("device", N_("From the record"))
         self._similar.opened(asdict(found.fields))
+        self._follow_ups.show_person(found.consultation.person)
         self._show_state()
         if is_first and found.consultation.status is Status.CLOSED:
             self.focus_action(self._reopen)
@@ -141,7 +160,8 @@ class ConsultationView(DeskView):
         state = self._presenter.state(self._found, datetime.now(UTC))
         self.crumbs = state.crumbs
         self.title = N_("What was written") if state.is_closed else N_("Listen and write")
-        self.header_actions = [(self._reopen if state.is_closed else self._close, "primary")]
+        closed = [(self._sheet, "secondary"), (self._reopen, "primary")]
+        self.header_actions = closed if state.is_closed else [(self._next, "primary")]
         self._card.show_person(state)
         self._history.show_history(state.history)
         self._written.show_facts([Fact(*pair) for pair in state.written])
@@ -153,6 +173,8 @@ class ConsultationView(DeskView):
 
     def on_changes(self, changes: Changes) -> None:
         """Look again when somebody else wrote into this consultation, a step card for example."""
+        if changes.touches(FOLLOW_UPS) and self._found is not None:
+            self._follow_ups.show_person(self._found.consultation.person)
         if changes.touches("consultations", self._id) and not self._autosave.is_waiting:
             self.opened()
 
@@ -160,6 +182,7 @@ class ConsultationView(DeskView):
         """Say person, history and similar cases again in the language chosen."""
         self._show_state()
         self._similar.refresh()
+        self._follow_ups.refresh()
 
     def where(self) -> str:
         """Add whose consultation this is."""
@@ -180,12 +203,14 @@ class ConsultationView(DeskView):
             return
         self.context.go("step-card", card=card, consultation=self._id)
 
-    def _on_focus(self, _old: QWidget | None, now: QWidget | None) -> None:
-        """Show in which part of the talk the typing is."""
-        if now is None or not self._form.isAncestorOf(now):
-            return
-        if (key := now.property("field_key")) in self._form.values():
-            self._stepper.set_current(self._form.part_of(str(key)))
+    def _what_is_missing(self) -> dict[str, str]:
+        """Return what has to be written before the close, as sentences by field."""
+        findings = self._presenter.missing(self._form.values())
+        return field_errors(BadInput("consultations.fields", findings))
+
+    def _tell_missing(self, errors: dict[str, str]) -> None:
+        self._missing = set(errors)
+        self._form.set_errors(errors)
 
     def _on_typed(self) -> None:
         if self._found is None or self._found.consultation.status is Status.CLOSED:
@@ -193,6 +218,7 @@ class ConsultationView(DeskView):
         self._autosave.typed()
         values = self._form.values()
         self._similar.typed(values)
+        self._follow_ups.propose(values["title"], "")
         for key in [one for one in self._missing if values[one].strip()]:
             self._missing.discard(key)
             self._form.set_error(key, "", focus=False)
@@ -242,9 +268,7 @@ class ConsultationView(DeskView):
     def _on_not_closed(self, error: MadoguchiError) -> None:
         self._autosave.now()
         if isinstance(error, BadInput) and error.findings:
-            errors = field_errors(error)
-            self._missing = set(errors)
-            self._form.set_errors(errors)
+            self._tell_missing(field_errors(error))
             return
         self.context.window.tell_error(error)
 

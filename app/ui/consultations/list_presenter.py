@@ -6,14 +6,14 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
-from app.domain.consultations import ConsultationPage, Status
+from app.domain.consultations import ConsultationPage, ConsultationRow, Status
 from app.domain.roles import Actor
 from app.messages import _, ngettext
 from app.ui.consultations.row_states import NARROW_LINE, WIDE_LINE, consultation_row, found_row
 from app.ui.row_state import RowState
 
 PAGE = 20
-ALL = "all"
+ALL, STUB = "all", "stub"
 
 
 class Consultations(Protocol):
@@ -24,6 +24,9 @@ class Consultations(Protocol):
 
     def unfinished(self, who: Actor, limit: int = 20, offset: int = 0) -> ConsultationPage:
         """Return the open ones."""
+
+    def stubs(self, who: Actor, limit: int = 20, offset: int = 0) -> ConsultationPage:
+        """Return those to be written later."""
 
     def closed(self, who: Actor, limit: int = 20, offset: int = 0) -> ConsultationPage:
         """Return the closed ones."""
@@ -63,6 +66,8 @@ class ConsultationsPresenter:
             return self._search(question, limit)
         if question.which == Status.OPEN.value:
             return service.unfinished(who, limit)
+        if question.which == STUB:
+            return service.stubs(who, limit)
         if question.which == Status.CLOSED.value:
             return service.closed(who, limit)
         return service.recent(who, limit)
@@ -75,7 +80,7 @@ class ConsultationsPresenter:
         every = page.rows
         if page.total > len(every):
             every = self._consultations.search(self._who, question.text, page.total).rows
-        kept = tuple(one for one in every if one.status.value == question.which)
+        kept = tuple(one for one in every if _is_of_kind(one, question.which))
         return ConsultationPage(kept[:limit], len(kept))
 
     def state(
@@ -97,6 +102,10 @@ class ConsultationsPresenter:
         )
 
 
+def _is_of_kind(one: ConsultationRow, which: str) -> bool:
+    return one.is_stub if which == STUB else one.status.value == which
+
+
 def _none_words(question: Question) -> tuple[str, str]:
     if question.text:
         return (
@@ -108,4 +117,6 @@ def _none_words(question: Question) -> tuple[str, str]:
             _("Everything is finished"),
             _("A new consultation appears here until it is finished."),
         )
+    if question.which == STUB:
+        return _("Nothing waits to be written"), _("The key for later notes a visit here.")
     return _("No consultation yet"), _("The first one appears here.")

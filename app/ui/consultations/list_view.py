@@ -12,7 +12,7 @@ from app.domain.changes import Changes
 from app.domain.consultations import ConsultationPage
 from app.messages import N_
 from app.ui.a11y.forms import Form
-from app.ui.consultations.list_presenter import ALL, PAGE, ConsultationsPresenter, Question
+from app.ui.consultations.list_presenter import ALL, PAGE, STUB, ConsultationsPresenter, Question
 from app.ui.desk_view import DeskView, show_rows
 from app.ui.parts.button import Button
 from app.ui.parts.empty_state import EmptyState
@@ -45,7 +45,8 @@ class ConsultationsView(DeskView):
         )  # fmt: skip
         self._form.segmented(
             "which", N_("Which ones"),
-            [(ALL, N_("All")), ("open", N_("Not finished")), ("closed", N_("Finished"))],
+            [(ALL, N_("All")), ("open", N_("Not finished")), (STUB, N_("To be written later")),
+             ("closed", N_("Finished"))],
             value=ALL,
         )  # fmt: skip
         self._form.changed.connect(self._on_typed)

@@ -76,6 +76,9 @@ class Consultations(Protocol):
     ) -> Changes:
         """Keep what was typed so far."""
 
+    def check_for_close(self, fields: ConsultationFields) -> tuple[Finding, ...]:
+        """Return what is missing before it can close."""
+
     def close(self, who: Actor, one: ConsultationId, fields: ConsultationFields) -> Changes:
         """Write and close."""
 
@@ -178,6 +181,10 @@ class ConsultationPresenter:
     def close(self, values: Mapping[str, str]) -> Changes:
         """Write and close; BadInput names what is missing."""
         return self._service.close(self._who, self._id, replace(self._kept, **values))
+
+    def missing(self, values: Mapping[str, str]) -> tuple[Finding, ...]:
+        """Return what keeps these values from being closed, in form order."""
+        return self._service.check_for_close(replace(self._kept, **values))
 
     def reopen(self) -> Changes:
         """Open it again."""

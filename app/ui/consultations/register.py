@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
-from app.messages import N_
+from app.messages import N_, NP_
 from app.ui.consultations.consultation_view import ConsultationView
 from app.ui.consultations.list_view import ConsultationsView
+from app.ui.consultations.sheet_view import SheetView
 from app.ui.consultations.step_card_view import StepCardView
+from app.ui.consultations.stub import note_stub
 from app.ui.people.list_presenter import NEW
 from app.ui.registry import Action, Danger, Screen, registry
 from app.ui.screen import ScreenContext
@@ -21,12 +23,22 @@ for _action in (
            opens=("people", {"for_consultation": NEW})),
     Action("consultations.open", N_("Open this consultation"), N_("Shows what was written."),
            "file-text", takes_subject=True),
-    Action("consultations.close", N_("Finish"), N_("Closes the consultation."), "check", "F8",
+    Action("consultations.go_on", N_("Next"),
+           N_("Goes to the next part; at the end it closes the consultation."), "arrow-right", "F8",
+           danger=Danger.UNDOABLE, undo="consultations.reopen"),
+    Action("consultations.close", N_("Finish"), N_("Closes the consultation."), "check",
            danger=Danger.UNDOABLE, undo="consultations.reopen"),
     Action("consultations.reopen", N_("Open it again"), N_("Opens a closed consultation again."),
            "rotate-ccw", danger=Danger.UNDOABLE, undo="consultations.close"),
     Action("consultations.later", N_("Go on later"), N_("Leaves it open; every word is kept."),
            "save"),
+    Action("consultations.stub", N_("Write it later"),
+           N_("Notes with one key that somebody was here. The story can be written later."),
+           "notebook-pen", "F5", danger=Danger.UNDOABLE, undo="shell.undo", anywhere=note_stub),
+    Action("consultations.sheet", N_("Sheet to take home"),
+           N_("Shows the sheet as it is printed, in three sizes."), "printer"),
+    Action("sheet.print", NP_("paper", "Print"), N_("Prints the sheet."), "printer"),
+    Action("sheet.save", N_("Save as PDF"), N_("Writes the sheet into a file."), "file-down"),
     Action("consultations.discard", N_("Throw away"), N_("Hides this consultation."), "trash-2",
            danger=Danger.CONFIRM, undo="shell.undo"),
     Action("consultations.nameless", N_("Without a name"),
@@ -59,6 +71,11 @@ def _an_open_one(context: ScreenContext) -> dict[str, Any]:
     return {"consultation": page.rows[0].id} if page.rows else {}
 
 
+def _a_closed_one(context: ScreenContext) -> dict[str, Any]:
+    page = context.services.consultations.closed(context.actor, limit=1)
+    return {"consultation": page.rows[0].id} if page.rows else {}
+
+
 registry.add_screen(
     Screen("consultations", N_("Consultations"), "consultations", "messages-square",
            lambda c, a: ConsultationsView(c, **a),
@@ -69,9 +86,10 @@ registry.add_screen(
 registry.add_screen(
     Screen("consultation", N_("Consultation"), "consultations", "file-text",
            lambda c, a: ConsultationView(c, **a),
-           ("consultations.close", "consultations.reopen", "consultations.later",
-            "consultations.discard", "consultations.choose_person",
-            "consultations.what_was_done", "consultations.steps"),
+           ("consultations.go_on", "consultations.close", "consultations.reopen",
+            "consultations.later", "consultations.discard", "consultations.choose_person",
+            "consultations.what_was_done", "consultations.steps", "consultations.sheet",
+            "consultations.stub", "follow_ups.open", "follow_ups.new"),
            DESK, "F2", order=31, sample=_an_open_one)
 )  # fmt: skip
 registry.add_screen(
@@ -79,4 +97,9 @@ registry.add_screen(
            lambda c, a: StepCardView(c, **a),
            ("steps.done", "steps.again", "steps.write"),
            DESK, "F7", order=32, sample=lambda _c: {"card": "line-photo-permission"})
+)  # fmt: skip
+registry.add_screen(
+    Screen("sheet", N_("Sheet to take home"), "consultations", "printer",
+           lambda c, a: SheetView(c, **a), ("sheet.print", "sheet.save"),
+           DESK, order=33, sample=_a_closed_one)
 )  # fmt: skip

@@ -120,11 +120,20 @@ class Button(Pressable):
     def _renew(self) -> None:
         label = self._label
         if label is None:
-            label = self._bound.spec.label if self._bound is not None else ""
+            label = self._bound.label if self._bound is not None else ""
         self.setText(str(label))
         # Qt would read "&" in a text as a mnemonic; names are given without one.
         self.setAccessibleName(str(label))
         super()._renew()
+
+    def _on_action_changed(self) -> None:
+        if (
+            self._bound is not None
+            and self._label is None
+            and self.text() != str(self._bound.label)
+        ):
+            self._renew()
+        super()._on_action_changed()
 
     def sizeHint(self) -> QSize:
         """Return the size with all words on one line."""

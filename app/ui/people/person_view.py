@@ -8,8 +8,10 @@ from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from app.domain.changes import Changes
 from app.messages import N_, _
+from app.services.follow_ups import CHANGED as FOLLOW_UPS
 from app.ui.desk_view import DeskView, show_rows
 from app.ui.facts import Fact, Facts
+from app.ui.follow_ups.part import FollowUpsPart
 from app.ui.parts.button import Button
 from app.ui.parts.card import Card
 from app.ui.parts.empty_state import EmptyState
@@ -45,6 +47,8 @@ class PersonView(DeskView):
             column.addWidget(Section(N_("Consultations so far")))
             column.addWidget(self._rows)
             column.addWidget(self._empty)
+            self._follow_ups = FollowUpsPart(self)
+            column.addWidget(self._follow_ups)
         column.addWidget(self._modes_part())
         column.addWidget(self._looks_title)
         column.addWidget(self._looks)
@@ -103,11 +107,13 @@ class PersonView(DeskView):
 
     def on_changes(self, changes: Changes) -> None:
         """Look again when a record or a consultation changed."""
-        if changes.touches("people") or changes.touches("consultations"):
+        if any(changes.touches(area) for area in ("people", "consultations", FOLLOW_UPS)):
             self.opened()
 
     def _on_found(self, found: PersonFound) -> None:
         is_first, self._found = self._found is None, found
+        if self.context.actor.may("consultations"):
+            self._follow_ups.show_person(found.person.id)
         self.refresh()
         self.renew_header()
         if is_first:

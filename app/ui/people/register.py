@@ -66,6 +66,7 @@ registry.add_screen(
 registry.add_screen(
     Screen("person", N_("Person"), "people", "user", lambda c, a: PersonView(c, **a),
            ("people.edit", "consultations.begin", "consultations.open", "people.remove",
+            "follow_ups.open", "follow_ups.new",
             "people.use_modes", "people.leave_modes",
             "people.keep_modes"),
            STAFF, order=41, sample=_first_person)

@@ -155,15 +155,22 @@ class MainWindow(QMainWindow):
             if not self.bound(action_id).has_handler:
                 self.bound(action_id).handle_by(handler)
         for action in self.registry.actions():
-            if action.opens is not None and not self.bound(action.id).has_handler:
+            has_meaning = action.opens is not None or action.anywhere is not None
+            if has_meaning and not self.bound(action.id).has_handler:
                 self._lead_to(action)
 
     def _lead_to(self, action: Action) -> None:
-        """Let an action of somebody's work open its page from wherever she is."""
+        """Let an action of somebody's work open its page, or be done, from wherever she is."""
         area = action.id.partition(".")[0]
-        if action.opens is not None and self.actor is not None and self.actor.may(area):
+        if self.actor is None or not self.actor.may(area):
+            return
+        bound = self.bound(action.id)
+        if action.opens is not None:
             page, arguments = action.opens
-            self.bound(action.id).handle_by(lambda _none: self.go(page, **arguments))
+            bound.handle_by(lambda _none: self.go(page, **arguments))
+        elif action.anywhere is not None:
+            act = action.anywhere
+            bound.handle_by(lambda _none: act(self.context))
 
     # Pages -----------------------------------------------------------------------------------
 

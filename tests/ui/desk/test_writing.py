@@ -26,7 +26,7 @@ def undo(desk: Desk) -> None:
 
 
 def finish(desk: Desk, story: str = "写真が送れない。") -> None:
-    desk.press(story, F8, DOWN, F8, DOWN, F8)
+    desk.press(story, F8, DOWN, F8, F8, DOWN, F8)
     assert desk.window.screen_id == "home"
 
 
