@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QPagedPaintDevice
-
     from app.domain.sheets import Sheet
 
 
@@ -26,8 +24,8 @@ class Papers:
 
         write_sheet(file, sheet)
 
-    def print_sheet(self, sheet: Sheet, printer: QPagedPaintDevice) -> None:
-        """Put a sheet on a printer."""
+    def print_sheet(self, sheet: Sheet, printer: Any) -> None:
+        """Put a sheet on a printer, Qt's as the screen made it."""
         from app.printing.sheet import print_sheet
 
         print_sheet(sheet, printer)

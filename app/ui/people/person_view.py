@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 
-from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.domain.changes import Changes
 from app.messages import N_, _
@@ -98,8 +98,7 @@ class PersonView(DeskView):
     def first_focus(self) -> QWidget | None:
         """Begin at the header: who it is stands at the top, and the next step is there."""
         works = self.context.actor.may("consultations")
-        self.focus_action(self._begin_action if works else self._edit)
-        return QApplication.focusWidget()
+        return self.header_button(self._begin_action if works else self._edit)
 
     def opened(self) -> None:
         """Look at the record; the look is logged by the service."""
