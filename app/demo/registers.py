@@ -99,7 +99,7 @@ def _delegations(
         yield Delegation(
             id=inventor.new_id(_at_noon(starts_on)),
             person=person.id,
-            name=f"{family} {'史子' if number % 2 else '浩'}",
+            name=f"{family} {'浩' if relation == '長男' else '史子'}",
             relation=relation,
             scopes=tuple(DelegationScope)[: 2 + number % 3],
             starts_on=starts_on,

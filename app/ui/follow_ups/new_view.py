@@ -11,23 +11,17 @@ from app.domain.eras import format_day, parse_day
 from app.domain.errors import BadInput, MadoguchiError
 from app.domain.follow_ups import FollowUpKind
 from app.domain.ids import ConsultationId, PersonId
-from app.messages import N_, Lazy, _, language
+from app.messages import N_, _, language
 from app.messages.follow_up_words import KINDS
 from app.messages.people_words import display_name
 from app.services.follow_ups import FollowUpFields
 from app.ui.a11y.forms import Form
 from app.ui.a11y.sentences import field_errors
+from app.ui.day_words import DayWords
 from app.ui.desk_view import DeskView
 from app.ui.screen import ScreenContext
 
 USUAL_DAYS = 7
-
-
-class DayWords(Lazy):
-    """A day in ISO form as the language of the moment says it."""
-
-    def __str__(self) -> str:
-        return format_day(parse_day(self.text), language())
 
 
 class FollowUpNewView(DeskView):

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.domain.changes import Changes
 from app.messages import N_, _
+from app.services.delegations import CHANGED as DELEGATIONS
 from app.services.follow_ups import CHANGED as FOLLOW_UPS
 from app.ui.desk_view import DeskView, show_rows
 from app.ui.facts import Fact, Facts
@@ -20,6 +21,7 @@ from app.ui.parts.row_list import RowList
 from app.ui.parts.section import Section
 from app.ui.parts.text import Text
 from app.ui.people.person_presenter import PersonFound, PersonPresenter
+from app.ui.people.register_parts import MergesPart, SpeakersPart
 from app.ui.screen import ScreenContext
 from app.ui.theme import theme
 
@@ -49,9 +51,13 @@ class PersonView(DeskView):
             column.addWidget(self._empty)
             self._follow_ups = FollowUpsPart(self)
             column.addWidget(self._follow_ups)
+        self._speakers = SpeakersPart(self, person)
+        self._merges = MergesPart(self, person)
+        column.addWidget(self._speakers)
         column.addWidget(self._modes_part())
         column.addWidget(self._looks_title)
         column.addWidget(self._looks)
+        column.addWidget(self._merges)
         column.addWidget(FlowRow(Button(self._remove_action, "danger")))
         self._looks_title.hide()
         self._looks.hide()
@@ -106,13 +112,17 @@ class PersonView(DeskView):
 
     def on_changes(self, changes: Changes) -> None:
         """Look again when a record or a consultation changed."""
-        if any(changes.touches(area) for area in ("people", "consultations", FOLLOW_UPS)):
+        if any(
+            changes.touches(area) for area in ("people", "consultations", FOLLOW_UPS, DELEGATIONS)
+        ):
             self.opened()
 
     def _on_found(self, found: PersonFound) -> None:
         is_first, self._found = self._found is None, found
         if self.context.actor.may("consultations"):
             self._follow_ups.show_person(found.person.id)
+        self._speakers.look()
+        self._merges.look()
         self.refresh()
         self.renew_header()
         if is_first:

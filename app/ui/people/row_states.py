@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from datetime import date
 
+from app.domain.delegations import Delegation
 from app.domain.people import DuplicateProposal, PersonRow
 from app.messages import _, language
+from app.messages.follow_up_words import delegation_badge, delegation_line
 from app.messages.people_words import agreement_words, display_name, row_words
 from app.ui.row_state import RowState
 
@@ -32,6 +34,20 @@ def twin_row(proposal: DuplicateProposal, today: date) -> RowState:
         second=facts,
         spoken=_spoken(row.kana or row.name, facts),
         readings=name_readings(row.name, row.kana),
+    )
+
+
+def delegation_row(one: Delegation, today: date) -> RowState:
+    """Return how somebody who may speak for her stands in a list."""
+    title = f"{one.name}({one.relation})" if one.relation else one.name
+    line, badge = delegation_line(one, today), delegation_badge(one, today)
+    return RowState(
+        subject=one.id,
+        title=title,
+        second=line,
+        badge=badge,
+        spoken=(", " if language() == "en" else "、").join((title, badge[0], line)),
+        icon="users",
     )
 
 

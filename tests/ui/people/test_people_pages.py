@@ -90,7 +90,7 @@ def test_what_was_typed_and_not_saved_waits_on_the_page_of_today(window: MainWin
     settle(window)
     window.go("home")
     settle(window)
-    assert focus_name() == "row_0"
+    assert focus_name() == "draft_row_0"
     press(window, ENTER)
     assert window.screen_id == "person-edit"
     assert field(window, "name").text() == "柘榴 都"
