@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from app.bootstrap.nursery_desk import NurseryDoor
     from app.bootstrap.papers import Papers
     from app.services.audit import AuditService
+    from app.services.consent import ConsentService
+    from app.services.consent_log import ConsentLogService
     from app.services.consultations import ConsultationsService
     from app.services.consultations_attachments import AttachmentsService
     from app.services.consultations_out import ConsultationsOutService
@@ -160,6 +162,34 @@ class Centre:
         from app.services.delegations import DelegationsService
 
         return DelegationsService(self._store.unit_of_work, self._clock, local)
+
+    @cached_property
+    def consent(self) -> ConsentService:
+        """What people agreed to."""
+        import json
+
+        from app.crypto.consent_signing import ConsentSigner, canonical_bytes
+        from app.files.consent_heads import HeadsBeside
+        from app.services.consent import ConsentService
+
+        return ConsentService(
+            self._store.unit_of_work, self._clock, ConsentSigner(), canonical_bytes, json.loads,
+            HeadsBeside(self.folder),
+        )  # fmt: skip
+
+    @cached_property
+    def consent_log(self) -> ConsentLogService:
+        """The log of the consent ledger."""
+        import json
+
+        from app.crypto.consent_signing import ConsentSigner, canonical_bytes
+        from app.files.consent_heads import HeadsBeside
+        from app.services.consent_log import ConsentLogService
+
+        return ConsentLogService(
+            self._store.unit_of_work, ConsentSigner(), canonical_bytes, json.loads,
+            HeadsBeside(self.folder),
+        )  # fmt: skip
 
     @cached_property
     def attachments(self) -> AttachmentsService:

@@ -1,4 +1,4 @@
-"""`consent canonical` and `consent merkle`: plain files, no centre needed."""
+"""`consent canonical` and `consent merkle`: plain files, no centre needed. The rest is next door."""
 
 from __future__ import annotations
 
@@ -24,7 +24,11 @@ def run(call: Call) -> int:
     if values.part == "canonical":
         out.exact(joins.canonical_json(values.file.expanduser()))
         return 0
-    return _merkle(values, joins, out)
+    if values.part == "merkle":
+        return _merkle(values, joins, out)
+    from app.cli.consent_ledger import run_in_centre
+
+    return run_in_centre(call)
 
 
 def _merkle(values: Namespace, joins: Joins, out: Output) -> int:

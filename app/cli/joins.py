@@ -13,6 +13,8 @@ from app.domain.progress import Progress
 from app.domain.roles import Actor
 from app.domain.sheets import Sheet
 from app.services.audit import AuditService
+from app.services.consent import ConsentService
+from app.services.consent_log import ConsentLogService
 from app.services.consultations import ConsultationsService
 from app.services.consultations_attachments import AttachmentsService
 from app.services.consultations_out import ConsultationsOutService
@@ -72,6 +74,14 @@ class SignedInCentre(Protocol):
     @property
     def delegations(self) -> DelegationsService:
         """Who may speak for whom."""
+
+    @property
+    def consent(self) -> ConsentService:
+        """What people agreed to."""
+
+    @property
+    def consent_log(self) -> ConsentLogService:
+        """The log of the consent ledger."""
 
     @property
     def attachments(self) -> AttachmentsService:

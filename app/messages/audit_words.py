@@ -37,6 +37,10 @@ VERBS: dict[str, Lazy] = {
     "withdraw": N_("took back"),
     "approve": N_("released"),
     "archive": N_("archived"),
+    "given": N_("wrote a yes"),
+    "refused": N_("wrote a no"),
+    "withdrawn": N_("wrote a withdrawal"),
+    "frozen": N_("froze everything"),
 }
 AREAS: dict[str, Lazy] = {
     "people": N_("a person"),
@@ -44,6 +48,7 @@ AREAS: dict[str, Lazy] = {
     "telework": N_("a telework record"),
     "follow_ups": N_("a follow-up"),
     "delegations": N_("a delegation"),
+    "consent": N_("a consent"),
     "settings": N_("settings"),
     "administration": N_("staff"),
     "audit": N_("this log"),

@@ -53,4 +53,68 @@ CONSENT: dict[str, tuple[Lazy, Lazy | None]] = {
         N_("{key} is no hash in base64."),
         N_("Write the 32 bytes of the hash in base64."),
     ),
+    "consent.bad_request": (
+        N_("The request cannot be read as it is."),
+        N_("Mend the places named and ask again."),
+    ),
+    "consent.no_object": (
+        N_("{place} is no object."),
+        N_("Write the parts subject, action, resource and context, each in braces."),
+    ),
+    "consent.no_text": (
+        N_("{place} is no text, or is empty."),
+        N_("Write a text in quotation marks."),
+    ),
+    "consent.no_time": (
+        N_("{place} is no moment."),
+        N_("Write it such as 2026-11-23T09:00:00+09:00."),
+    ),
+    "consent.no_zone": (
+        N_("{place} does not say which clock it means."),
+        N_("Put +09:00 or Z at the end."),
+    ),
+    "consent.no_categories": (
+        N_("{place} names no category of data."),
+        N_("Write a list with at least one name."),
+    ),
+    "consent.unknown_action": (
+        N_("The action is none that is known."),
+        N_("Write provide, use, collect or onward."),
+    ),
+    "consent.type_recipient": (
+        N_("The subject has to be a recipient."),
+        N_("Write “recipient” as its type."),
+    ),
+    "consent.type_person": (
+        N_("The resource has to be a person."),
+        N_("Write “person” as its type."),
+    ),
+    "consent.no_purpose": (
+        N_("The choice does not say what for."),
+        N_("Name a purpose."),
+    ),
+    "consent.too_long": (
+        N_("The name in {column} is longer than 200 characters."),
+        N_("Write a short id."),
+    ),
+    "consent.no_day": (
+        N_("The end is no day."),
+        N_("Write it such as 2027-03-31."),
+    ),
+    "consent.until_past": (
+        N_("The end is in the past."),
+        N_("Name a day to come, or leave it out."),
+    ),
+    "consent.no_such_event": (
+        N_("The ledger has no event {event}."),
+        N_("Look it up with `madoguchi consent who-can-see`."),
+    ),
+    "consent.no_such_log": (
+        N_("The ledger has no log {log}."),
+        N_("Look at them with `madoguchi consent log head`."),
+    ),
+    "consent.no_such_size": (
+        N_("The log was never of size {size}."),
+        N_("Name a size from 1 to {most}."),
+    ),
 }

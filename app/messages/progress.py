@@ -25,6 +25,7 @@ STEPS: dict[str, Lazy] = {
     "export": N_("Copying the records"),
     "check": N_("Checking the copy"),
     "shot.pictures": N_("Taking pictures"),
+    "consent.verify": N_("Reading the ledger again"),
     "telework.pairs": N_("Looking at every pair of worker and job"),
     "telework.match": N_("Matching"),
     "audit.cells": N_("Looking at the screens"),

@@ -374,6 +374,57 @@ Index(
     unique=True,
 )
 
+# The consent ledger. Entries are only added; what they commit to lies apart and can be erased.
+consent_entries = Table(
+    "consent_entries",
+    metadata,
+    Column("log", Text, primary_key=True),
+    Column("number", Integer, primary_key=True),
+    Column("event", Text, nullable=False, unique=True),
+    Column("entry", LargeBinary, nullable=False),
+)
+consent_payloads = Table(
+    "consent_payloads",
+    metadata,
+    Column("event", Text, primary_key=True),
+    Column("person", Text, nullable=False, index=True),
+    Column("salt", LargeBinary, nullable=False),
+    Column("payload", LargeBinary, nullable=False),
+)
+# The newest signed head of each log; `peaks` lets it grow without reading the log again.
+consent_heads = Table(
+    "consent_heads",
+    metadata,
+    Column("log", Text, primary_key=True),
+    Column("size", Integer, nullable=False),
+    Column("root", LargeBinary, nullable=False),
+    Column("peaks", LargeBinary, nullable=False),
+    Column("signed", Text, nullable=False),
+    Column("is_own", Integer, nullable=False),
+)
+# How much is known of logs whose entries are not here: their events came in a person's take-out.
+consent_known = Table(
+    "consent_known",
+    metadata,
+    Column("log", Text, primary_key=True),
+    Column("size", Integer, nullable=False),
+)
+consent_keys = Table(
+    "consent_keys",
+    metadata,
+    Column("id", Text, primary_key=True),
+    Column("public", Text, nullable=False),
+    Column("private", LargeBinary),
+    Column("made_at", Text, nullable=False),
+)
+consent_receipts = Table(
+    "consent_receipts",
+    metadata,
+    Column("event", Text, primary_key=True),
+    Column("person", Text, nullable=False, index=True),
+    Column("signed", Text, nullable=False),
+)
+
 audit_log = Table(
     "audit_log",
     metadata,
@@ -410,6 +461,14 @@ SPECIAL = {
     "audit_log_no_update": (
         "CREATE TRIGGER audit_log_no_update BEFORE UPDATE ON audit_log "
         "BEGIN SELECT RAISE(ABORT, 'the audit log is only added to'); END"
+    ),
+    "consent_entries_no_update": (
+        "CREATE TRIGGER consent_entries_no_update BEFORE UPDATE ON consent_entries "
+        "BEGIN SELECT RAISE(ABORT, 'the consent ledger is only added to'); END"
+    ),
+    "consent_entries_no_delete": (
+        "CREATE TRIGGER consent_entries_no_delete BEFORE DELETE ON consent_entries "
+        "BEGIN SELECT RAISE(ABORT, 'the consent ledger is only added to'); END"
     ),
     "audit_log_no_delete": (
         "CREATE TRIGGER audit_log_no_delete BEFORE DELETE ON audit_log "

@@ -11,6 +11,7 @@ from sqlalchemy import Connection, Engine
 
 from app.store.attachments import StoredAttachments
 from app.store.audit import StoredAuditLog
+from app.store.consent_ledger import StoredConsentLog
 from app.store.consultation_index import ConsultationIndex
 from app.store.consultation_similar import StoredSimilar
 from app.store.consultations import StoredConsultations
@@ -49,6 +50,7 @@ class StoredUnitOfWork:
     merges: StoredMerges
     tallies: StoredTallies
     sync: StoredSync
+    consent: StoredConsentLog
 
     def __init__(
         self, engine: Engine, now: Callable[[], datetime], *, reads_only: bool = False
@@ -83,6 +85,7 @@ class StoredUnitOfWork:
         self.merges = StoredMerges(transaction, index)
         self.tallies = StoredTallies(transaction)
         self.sync = StoredSync(transaction, index)
+        self.consent = StoredConsentLog(transaction)
         return self
 
     def __exit__(

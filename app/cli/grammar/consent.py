@@ -1,10 +1,12 @@
-"""Consent: plain files that prove something."""
+"""Consent: what people chose, the log that keeps it, and plain files that prove something."""
 
 from __future__ import annotations
 
+import argparse
 from pathlib import Path
 
-from app.cli.grammar.kinds import Verbs
+from app.cli.grammar.kinds import Parser, Verbs, number, one_of, text
+from app.domain.consent.events import Condition
 from app.messages import _
 
 
@@ -16,3 +18,78 @@ def add_verbs(verbs: Verbs) -> None:
         ("merkle", _("check a proof of a log: inclusion or consistency (RFC 9162)")),
     ):
         consent.add(name, sentence).add_argument("file", metavar="FILE", type=Path)
+    for name, sentence in (
+        ("give", _("write down that a person agrees")),
+        ("refuse", _("write down that a person says no")),
+        ("withdraw", _("stop what a person agreed to")),
+        ("freeze", _("let nothing of a person out any more")),
+    ):
+        _add_choice(consent.add(name, sentence), needs_purpose=name != "freeze")
+    decide = consent.add("decide", _("ask whether a recipient may have data of a person"))
+    decide.add_argument("--request", metavar="FILE", type=Path, required=True)
+    see = consent.add("who-can-see", _("show who may see what of a person now"))
+    see.add_argument("--person", metavar="ID", type=text, required=True)
+    _add_log(consent)
+
+
+def _add_choice(choice: Parser, *, needs_purpose: bool) -> None:
+    choice.add_argument("--person", metavar="ID", type=text, required=True)
+    choice.add_argument(
+        "--purpose", metavar="P", type=text, required=needs_purpose, default="",
+        help=_("what for"),
+    )  # fmt: skip
+    choice.add_argument(
+        "--categories", metavar="A,B", type=_list, default=(), help=_("which data; all without it")
+    )
+    choice.add_argument(
+        "--recipient", metavar="R", type=text, default="",
+        help=_("who gets them: an id, or class: and the name of a class"),
+    )  # fmt: skip
+    choice.add_argument(
+        "--until", metavar="DATE", type=text, default="", help=_("the last day it holds")
+    )
+    choice.add_argument("--notice", metavar="ID", type=text, default="", help=_("the notice shown"))
+    choice.add_argument(
+        "--if", dest="conditions", metavar="NAME=VALUE", type=_condition, action="append",
+        default=[], help=_("only if this attribute of the request is so; may be given again"),
+    )  # fmt: skip
+    choice.add_argument(
+        "--path", metavar="screen|paper|phone|qr", type=one_of(("screen", "paper", "phone", "qr")),
+        default="screen", help=_("how the person said so"),
+    )  # fmt: skip
+
+
+def _add_log(consent: Verbs) -> None:
+    log = consent.group("log", _("the log of the ledger: its head, a check, proofs"))
+    head = log.add("head", _("show the signed heads"))
+    head.add_argument("--log", metavar="ID", type=text)
+    log.add("verify", _("read everything again and name what was changed"))
+    prove = log.add("prove", _("prove that an event is in its log"))
+    prove.add_argument("--event", metavar="EVENT_ID", type=text, required=True)
+    consistency = log.add("consistency", _("prove that a log only grew"))
+    consistency.add_argument("--log", metavar="ID", type=text, required=True)
+    consistency.add_argument(
+        "--from", dest="size", metavar="SIZE", type=number(0, 10**10 - 1), required=True
+    )
+
+
+def _list(words: str) -> tuple[str, ...]:
+    return tuple(one.strip() for one in text(words).split(",") if one.strip())
+
+
+def _condition(words: str) -> tuple[str, Condition]:
+    """Return a name and what it has to be; several values apart by a bar: any of them will do."""
+    name, equals, value = text(words).partition("=")
+    if not equals or not name.strip() or not value.strip():
+        raise argparse.ArgumentTypeError(
+            _("`{text}` is not a name, an equals sign and a value.").format(text=words)
+        )
+    values = tuple(_value(one.strip()) for one in value.split("|"))
+    return name.strip(), values if len(values) > 1 else values[0]
+
+
+def _value(word: str) -> str | int | bool:
+    if word in ("true", "false"):
+        return word == "true"
+    digits = word.removeprefix("-")
+    return int(word) if digits.isascii() and digits.isdigit() else word

@@ -74,9 +74,9 @@ class Verbs:
 
     def __init__(self, parser: Parser, shared: Parser, name: str = "verb", word: str = "VERB"):
         self._shared = shared
-        is_group = name == "part"
+        self._name = name
         self._verbs = parser.add_subparsers(
-            dest=name, metavar=word, required=is_group, parser_class=Parser
+            dest=name, metavar=word, required=name != "verb", parser_class=Parser
         )
 
     def add(self, name: str, sentence: str) -> Parser:
@@ -86,8 +86,12 @@ class Verbs:
         )
 
     def group(self, name: str, sentence: str) -> Verbs:
-        """Add a verb that has verbs of its own; `values.part` names the one chosen."""
-        return Verbs(self.add(name, sentence), self._shared, "part", "WHAT")
+        """Add a verb that has verbs of its own; `values.part` names the one chosen.
+
+        In a group inside a group it is `values.deed`.
+        """
+        inner = "part" if self._name == "verb" else "deed"
+        return Verbs(self.add(name, sentence), self._shared, inner, "WHAT")
 
 
 def add_page(parser: Parser) -> None:

@@ -34,10 +34,23 @@ class GrowingRoot:
         for one in leaves:
             self.add(one)
 
+    @classmethod
+    def resumed(cls, size: int, peaks: bytes) -> GrowingRoot:
+        """Go on from what `peaks` returned at that size."""
+        made = cls()
+        made._size = size
+        made._peaks = [peaks[at : at + HASH_BYTES] for at in range(0, len(peaks), HASH_BYTES)]
+        return made
+
     @property
     def size(self) -> int:
         """Return how many leaves were added."""
         return self._size
+
+    @property
+    def peaks(self) -> bytes:
+        """Return what is needed to go on: one hash for each 1 of the size in binary."""
+        return b"".join(self._peaks)
 
     def add(self, leaf: bytes) -> None:
         """Add one leaf hash."""

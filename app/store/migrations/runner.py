@@ -26,6 +26,7 @@ from app.store.migrations.versions import (
     v0005_telework,
     v0006_desk_registers,
     v0007_sync,
+    v0008_consent,
 )
 from app.store.tables import FTS_TABLES
 
@@ -37,6 +38,7 @@ STEPS: tuple[ModuleType, ...] = (
     v0005_telework,
     v0006_desk_registers,
     v0007_sync,
+    v0008_consent,
 )
 
 

@@ -1,0 +1,74 @@
+"""What a log is made of: entries that commit to what lies apart, signed heads, keys.
+
+The bytes of an entry are the leaf of the tree (RFC 9162). It says where it stands and the SHA-256 of
+salt and payload; the payload itself can be erased, and the log still verifies.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from hashlib import sha256
+
+SALT_BYTES = 32
+
+
+@dataclass(frozen=True, slots=True)
+class LogHead:
+    """Where a log stands: its size, root, what it grows from, and the signed form of all that."""
+
+    log: str
+    size: int
+    root: bytes
+    peaks: bytes
+    signed: str
+    is_own: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class LogRow:
+    """One entry as it is stored; `payload` and `salt` are None once they were erased."""
+
+    log: str
+    number: int
+    event: str
+    entry: bytes
+    person: str | None
+    salt: bytes | None
+    payload: bytes | None
+
+
+@dataclass(frozen=True, slots=True)
+class SigningKey:
+    """A key pair of the ledger; `private` is None for keys of other devices. `public` is a JWK."""
+
+    id: str
+    public: str
+    private: bytes | None
+    made_at: datetime
+
+
+def commitment(salt: bytes, payload: bytes) -> str:
+    """Return what an entry says of its payload, in hexadecimal."""
+    return sha256(salt + payload).hexdigest()
+
+
+def entry_value(
+    log: str, number: int, event: str, committed: str, before: str
+) -> dict[str, object]:
+    """Return an entry as a value of JSON; `before` is the root of the log up to here, in hexadecimal."""
+    return {
+        "v": 1, "log": log, "number": number, "event": event, "commits": committed,
+        "before": before,
+    }  # fmt: skip
+
+
+def head_value(log: str, size: int, root: bytes, at: str, key: str) -> dict[str, object]:
+    """Return a head as a value of JSON, ready to be signed."""
+    return {"v": 1, "log": log, "size": size, "root": root.hex(), "at": at, "key": key}
+
+
+def centre_leaf(head: Mapping[str, object]) -> dict[str, object]:
+    """Return what the root of the centre is made over: (log, size, root) of one log."""
+    return {"log": head["log"], "size": head["size"], "root": head["root"]}

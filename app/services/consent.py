@@ -1,0 +1,283 @@
+"""The consent ledger as people use it: say yes, no or stop, ask what holds, see who may see."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime, timedelta, timezone
+from hashlib import sha256
+
+from app.domain.consent.decision import Decision, Rules, decide
+from app.domain.consent.events import (
+    GRANTS,
+    STOPS,
+    Condition,
+    Event,
+    EventType,
+    Expression,
+    NoticeShown,
+    Scope,
+)
+from app.domain.consent.ledger import (
+    SALT_BYTES,
+    LogHead,
+    LogRow,
+    SigningKey,
+    commitment,
+    entry_value,
+    head_value,
+)
+from app.domain.consent.merkle import GrowingRoot, leaf_hash
+from app.domain.consent.request import Request, plain
+from app.domain.consent.standing import Standing, standing_of
+from app.domain.consent.writing import event_of, event_value, moment_text
+from app.domain.eras import DayError, parse_day
+from app.domain.errors import BadInput, Finding, Refused
+from app.domain.ids import PersonId, new_id
+from app.domain.roles import Actor
+from app.services.consent_ports import ConsentUnitOfWork, ConsentWork, HeadsFile, Signer
+from app.services.ports import Clock
+
+AREA = "people"
+JAPAN = timezone(timedelta(hours=9))
+LONGEST = 200
+Canonical = Callable[[Mapping[str, object]], bytes]
+Parse = Callable[[bytes], object]
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """What somebody chose, as it was typed.
+
+    `recipient` is an id, or `class:` and the name of a class of recipients. `until` is a day (the last
+    on which it holds) or a moment. `conditions` are attributes of the request, by dotted name.
+    """
+
+    purpose: str = ""
+    categories: Sequence[str] = ()
+    recipient: str = ""
+    until: str = ""
+    notice: str = ""
+    classes: Sequence[str] = ()
+    conditions: Mapping[str, Condition] = field(default_factory=dict)
+    expression: Expression = field(default_factory=Expression)
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """What was written: the event and its signed receipt."""
+
+    event: Event
+    receipt: str
+    head: LogHead
+
+
+class ConsentService:
+    """Events go in, decisions come out; nothing is ever overwritten.
+
+    Args:
+        unit_of_work: opens transactions.
+        clock: tells the time.
+        signer: signs heads and receipts.
+        canonical: makes the bytes of a value (RFC 8785).
+        parse: reads them back.
+        heads_file: the heads once more, beside the database.
+    """
+
+    def __init__(
+        self,
+        unit_of_work: ConsentWork,
+        clock: Clock,
+        signer: Signer,
+        canonical: Canonical,
+        parse: Parse,
+        heads_file: HeadsFile,
+    ) -> None:
+        self._unit_of_work, self._clock, self._signer = unit_of_work, clock, signer
+        self._canonical, self._parse, self._heads_file = canonical, parse, heads_file
+
+    def give(self, who: Actor, person: PersonId, choice: Choice) -> Written:
+        """Write a consent; it takes the place of earlier ones to the same."""
+        return self._choose(who, person, EventType.GIVEN, choice)
+
+    def refuse(self, who: Actor, person: PersonId, choice: Choice) -> Written:
+        """Write a refusal: from now on the answer is no."""
+        return self._choose(who, person, EventType.REFUSED, choice)
+
+    def withdraw(self, who: Actor, person: PersonId, choice: Choice) -> Written:
+        """Write a withdrawal: what was given for this ends now."""
+        return self._choose(who, person, EventType.WITHDRAWN, choice)
+
+    def freeze(self, who: Actor, person: PersonId, choice: Choice) -> Written:
+        """Write a freeze: nothing goes out, whatever was given."""
+        return self._choose(who, person, EventType.FROZEN, choice)
+
+    def decide(self, who: Actor, request: Request) -> Decision:
+        """Answer a request from everything that is written of the person."""
+        who.require(AREA)
+        with self._unit_of_work() as work:
+            return self.decide_in(work, request)
+
+    def decide_in(self, work: ConsentUnitOfWork, request: Request) -> Decision:
+        """Answer a request inside a transaction that is going to act on the answer."""
+        return decide(request, Rules(self._events(work, request.person)), self._clock.now())
+
+    def decision_id(self, request: Request, found: Decision) -> str:
+        """Return the id of an answer: the same question at the same moment has the same one."""
+        value: dict[str, object] = {
+            "recipient": request.recipient, "action": request.action, "person": request.person,
+            "categories": list(request.categories), "purpose": request.purpose,
+            "outcome": found.outcome, "permitted": list(found.permitted),
+            "moment": moment_text(found.moment), "rules": found.rules,
+        }  # fmt: skip
+        return sha256(self._canonical(value)).hexdigest()[:32]
+
+    def who_can_see(self, who: Actor, person: PersonId) -> Standing:
+        """Return who may get what of a person now, and what she stopped."""
+        who.require(AREA)
+        with self._unit_of_work() as work:
+            found = standing_of(self._events(work, person), self._clock.now())
+            work.audit.add(who.operator, "look", "consent", person)
+            work.commit()
+        return found
+
+    def events(self, who: Actor, person: PersonId) -> tuple[Event, ...]:
+        """Return everything written of a person, oldest first."""
+        who.require(AREA)
+        with self._unit_of_work() as work:
+            return tuple(sorted(self._events(work, person), key=lambda one: (one.at, one.id)))
+
+    def receipt(self, who: Actor, person: PersonId, event: str) -> str:
+        """Return the signed receipt of an event; `Refused("consent.no_such_event")`."""
+        who.require(AREA)
+        with self._unit_of_work() as work:
+            for one, signed in work.consent.receipts(person):
+                if one == event:
+                    return signed
+        raise Refused("consent.no_such_event", event=event)
+
+    def _events(self, work: ConsentUnitOfWork, person: str) -> list[Event]:
+        found: list[Event] = []
+        for payload in work.consent.payloads(person):
+            value = self._parse(payload)
+            assert isinstance(value, dict)
+            found.append(event_of(value))
+        return found
+
+    def _choose(self, who: Actor, person: PersonId, kind: EventType, choice: Choice) -> Written:
+        who.require(AREA)
+        scope, ends = _scope_of(choice, kind), _end_of(choice.until)
+        now = self._clock.now()
+        if ends is not None and ends <= now:
+            raise _bad("consent.until_past", "until", choice.until)
+        with self._unit_of_work() as work:
+            if work.people.get(person) is None:
+                raise Refused("store.no_such_record", area=AREA)
+            log, number, seen = self._place(work)
+            said = choice.expression
+            event = Event(
+                new_id(), person, kind, now, log, number, scope, seen, None, ends,
+                self._superseded(work, person, kind, scope),
+                notice=NoticeShown(plain(choice.notice)) if choice.notice.strip() else None,
+                expression=Expression(
+                    said.by, said.name, said.path, who.operator, said.present, said.teach_back
+                ),
+            )  # fmt: skip
+            written = self.write(work, event)
+            work.audit.add(who.operator, kind.value, "consent", person, event.id)
+            work.commit()
+            self.keep_heads(work)
+        return written
+
+    def _place(self, work: ConsentUnitOfWork) -> tuple[str, int, dict[str, int]]:
+        log = work.consent.own_log()
+        known = dict(work.consent.known())
+        return log, known.pop(log, 0), known
+
+    def _superseded(
+        self, work: ConsentUnitOfWork, person: str, kind: EventType, scope: Scope
+    ) -> tuple[str, ...]:
+        """Return earlier choices about exactly the same."""
+        same = GRANTS if kind in GRANTS else {kind} if kind in STOPS else set()
+        return tuple(
+            one.id for one in self._events(work, person) if one.type in same and one.scope == scope
+        )
+
+    def write(self, work: ConsentUnitOfWork, event: Event) -> Written:
+        """Append an event to this device's log inside a transaction, with head and receipt."""
+        ledger = work.consent
+        log = ledger.own_log()
+        before = ledger.head(log)
+        tree = GrowingRoot.resumed(before.size, before.peaks) if before else GrowingRoot()
+        number, root_before = tree.size, tree.root().hex()
+        payload, salt = self._canonical(event_value(event)), os.urandom(SALT_BYTES)
+        entry = self._canonical(
+            entry_value(log, number, event.id, commitment(salt, payload), root_before)
+        )
+        tree.add(leaf_hash(entry))
+        key = self._key(work)
+        at = moment_text(self._clock.now())
+        value = head_value(log, tree.size, tree.root(), at, key.id)
+        signed = self._signer.sign(key, self._canonical(value))
+        head = LogHead(log, tree.size, tree.root(), tree.peaks, signed)
+        ledger.append(LogRow(log, number, event.id, entry, event.person, salt, payload), head)
+        receipt = self._signer.sign(
+            key, self._canonical({"v": 1, "event": event_value(event), "head": value, "at": at})
+        )
+        ledger.add_receipt(event.id, event.person, receipt)
+        return Written(event, receipt, head)
+
+    def keep_heads(self, work: ConsentUnitOfWork) -> None:
+        """Write the heads beside the database, after they were committed."""
+        self._heads_file.write({one.log: one.signed for one in work.consent.heads()})
+
+    def _key(self, work: ConsentUnitOfWork) -> SigningKey:
+        own = [one for one in work.consent.signing_keys() if one.private is not None]
+        if own:
+            return own[-1]
+        made = self._signer.make_key(self._clock.now())
+        work.consent.add_key(made)
+        return made
+
+
+def _scope_of(choice: Choice, kind: EventType) -> Scope:
+    purpose = plain(choice.purpose)
+    if not purpose and kind is not EventType.FROZEN:
+        raise _bad("consent.no_purpose", "purpose", "")
+    recipient, classes = plain(choice.recipient), [plain(one) for one in choice.classes]
+    if recipient.startswith("class:"):
+        classes.append(plain(recipient.removeprefix("class:")))
+        recipient = ""
+    categories = tuple(sorted({plain(one) for one in choice.categories if plain(one)}))
+    for name, value in (("purpose", purpose), ("recipient", recipient),
+                        *(("categories", one) for one in categories)):  # fmt: skip
+        if len(value) > LONGEST:
+            raise _bad("consent.too_long", name, value[:20])
+    return Scope(
+        purpose, categories, recipient, tuple(sorted({one for one in classes if one})),
+        dict(sorted(choice.conditions.items())),
+    )  # fmt: skip
+
+
+def _end_of(until: str) -> datetime | None:
+    """Return the end, not included: midnight after the day named, in Japan, or the moment named."""
+    text = until.strip()
+    if not text:
+        return None
+    if "T" in text.upper():
+        try:
+            moment = datetime.fromisoformat(text)
+        except ValueError:
+            raise _bad("consent.no_day", "until", text) from None
+        return moment.astimezone(UTC) if moment.tzinfo else moment.replace(tzinfo=JAPAN)
+    try:
+        day: date = parse_day(text)
+        after = day + timedelta(days=1)
+    except (DayError, OverflowError):
+        raise _bad("consent.no_day", "until", text) from None
+    return datetime(after.year, after.month, after.day, tzinfo=JAPAN).astimezone(UTC)
+
+
+def _bad(code: str, column: str, value: str) -> BadInput:
+    return BadInput(code, (Finding(code, column=column, value=value),))

@@ -1,0 +1,122 @@
+"""What the consent ledger needs from outside: a log that is only added to, and signatures."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import datetime
+from types import TracebackType
+from typing import Protocol, Self
+
+from app.domain.consent.ledger import LogHead, LogRow, SigningKey
+from app.services.ports import AuditLog, PeopleRepository
+
+
+class ConsentLog(Protocol):
+    """The ledger inside one transaction."""
+
+    def own_log(self) -> str:
+        """Return the id of the log this device appends to: device and generation."""
+
+    def head(self, log: str) -> LogHead | None:
+        """Return the newest head of a log, or None while it is empty."""
+
+    def heads(self) -> Sequence[LogHead]:
+        """Return the newest head of every log, by id."""
+
+    def known(self) -> Mapping[str, int]:
+        """Return how much is known of every log, also of those that are not here."""
+
+    def note_known(self, sizes: Mapping[str, int]) -> None:
+        """Note that logs are known up to a size; never less than before."""
+
+    def append(self, row: LogRow, head: LogHead) -> None:
+        """Add an entry with what it commits to, and the head after it."""
+
+    def add_receipt(self, event: str, person: str, signed: str) -> None:
+        """Keep the receipt of an event."""
+
+    def receipts(self, person: str) -> Sequence[tuple[str, str]]:
+        """Return (event, receipt) of a person, oldest first."""
+
+    def payloads(self, person: str) -> Sequence[bytes]:
+        """Return what is written of a person, in the order of logs."""
+
+    def payload(self, event: str) -> bytes | None:
+        """Return what is written of one event."""
+
+    def place(self, event: str) -> tuple[str, int] | None:
+        """Return the log and number of an event."""
+
+    def entries(self, log: str) -> Iterator[bytes]:
+        """Walk the entries of a log in order."""
+
+    def walk(self) -> Iterator[LogRow]:
+        """Walk everything stored, by log and number; payloads without an entry come last."""
+
+    def signing_keys(self) -> Sequence[SigningKey]:
+        """Return all keys, oldest first."""
+
+    def add_key(self, key: SigningKey) -> None:
+        """Keep a key."""
+
+
+class Signer(Protocol):
+    """Signatures of heads and receipts: JWS, `alg` Ed25519 and nothing else."""
+
+    def make_key(self, now: datetime) -> SigningKey:
+        """Return a fresh key."""
+
+    def sign(self, key: SigningKey, payload: bytes) -> str:
+        """Return the signed form of a payload."""
+
+    def opened(self, signed: str, keys: Mapping[str, SigningKey]) -> tuple[bytes, str]:
+        """Return the payload and the id of the key of a signed text.
+
+        Raises:
+            ValueError: no key of ours signed it, or it was changed, or another algorithm is named.
+        """
+
+
+class ConsentUnitOfWork(Protocol):
+    """One transaction over the ledger."""
+
+    @property
+    def consent(self) -> ConsentLog:
+        """The ledger."""
+
+    @property
+    def people(self) -> PeopleRepository:
+        """The people."""
+
+    @property
+    def audit(self) -> AuditLog:
+        """The audit log."""
+
+    def __enter__(self) -> Self: ...
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None: ...
+
+    def commit(self) -> None:
+        """Keep everything done so far."""
+
+
+class ConsentWork(Protocol):
+    """Opens a transaction."""
+
+    def __call__(self) -> ConsentUnitOfWork:
+        """Return a unit of work, not yet entered."""
+
+
+class HeadsFile(Protocol):
+    """The heads once more beside the database: an old database put back is found by it."""
+
+    def read(self) -> Mapping[str, str]:
+        """Return the signed heads by log; nothing when there is no such file."""
+
+    def write(self, heads: Mapping[str, str]) -> None:
+        """Keep them, whole or not at all."""

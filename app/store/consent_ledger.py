@@ -1,0 +1,176 @@
+"""The consent ledger in the encrypted store."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from sqlalchemy import RowMapping, insert, select
+
+from app.domain.consent.ledger import LogHead, LogRow, SigningKey
+from app.store.mapping import moment_text, stored_moment
+from app.store.stamps import Transaction
+from app.store.tables import (
+    consent_entries,
+    consent_heads,
+    consent_keys,
+    consent_known,
+    consent_payloads,
+    consent_receipts,
+)
+
+_BATCH = 2_000
+
+
+class StoredConsentLog:
+    """Satisfies `app.services.consent_ports.ConsentLog` inside one transaction."""
+
+    def __init__(self, transaction: Transaction) -> None:
+        self._transaction = transaction
+        self._connection = transaction.connection
+
+    def own_log(self) -> str:
+        """Return the newest own log; the first one when there is none yet."""
+        query = select(consent_heads.c.log).where(consent_heads.c.is_own == 1)
+        found = sorted(self._connection.execute(query).scalars(), key=_generation)
+        return found[-1] if found else f"{self._transaction.device}-1"
+
+    def head(self, log: str) -> LogHead | None:
+        """Return the newest head of a log."""
+        query = select(consent_heads).where(consent_heads.c.log == log)
+        row = self._connection.execute(query).mappings().one_or_none()
+        return None if row is None else _head_of(row)
+
+    def heads(self) -> Sequence[LogHead]:
+        """Return the newest head of every log."""
+        query = select(consent_heads).order_by(consent_heads.c.log)
+        return [_head_of(row) for row in self._connection.execute(query).mappings()]
+
+    def known(self) -> Mapping[str, int]:
+        """Return how much is known of every log."""
+        sizes: dict[str, int] = {}
+        for table in (consent_known, consent_heads):
+            for log, size in self._connection.execute(select(table.c.log, table.c.size)):
+                sizes[log] = max(size, sizes.get(log, 0))
+        return sizes
+
+    def note_known(self, sizes: Mapping[str, int]) -> None:
+        """Note sizes of logs."""
+        for log, size in sizes.items():
+            self._connection.exec_driver_sql(
+                "INSERT INTO consent_known VALUES (?, ?) ON CONFLICT DO UPDATE SET "
+                "size = max(size, excluded.size)",
+                (log, size),
+            )
+
+    def append(self, row: LogRow, head: LogHead) -> None:
+        """Add an entry, what it commits to, and the head after it."""
+        self._connection.execute(
+            insert(consent_entries).values(
+                log=row.log, number=row.number, event=row.event, entry=row.entry
+            )
+        )
+        if row.payload is not None:
+            self._connection.execute(
+                insert(consent_payloads).values(
+                    event=row.event, person=row.person, salt=row.salt, payload=row.payload
+                )
+            )
+        self._connection.exec_driver_sql(
+            "INSERT INTO consent_heads(log, size, root, peaks, signed, is_own) "
+            "VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT DO UPDATE SET size = excluded.size, "
+            "root = excluded.root, peaks = excluded.peaks, signed = excluded.signed",
+            (head.log, head.size, head.root, head.peaks, head.signed, int(head.is_own)),
+        )
+
+    def add_receipt(self, event: str, person: str, signed: str) -> None:
+        """Keep a receipt."""
+        self._connection.execute(
+            insert(consent_receipts).values(event=event, person=person, signed=signed)
+        )
+
+    def receipts(self, person: str) -> Sequence[tuple[str, str]]:
+        """Return the receipts of a person."""
+        query = (
+            select(consent_receipts.c.event, consent_receipts.c.signed)
+            .where(consent_receipts.c.person == person)
+            .order_by(consent_receipts.c.event)
+        )
+        return [(event, signed) for event, signed in self._connection.execute(query)]
+
+    def payloads(self, person: str) -> Sequence[bytes]:
+        """Return what is written of a person."""
+        query = (
+            select(consent_payloads.c.payload)
+            .join(consent_entries, consent_entries.c.event == consent_payloads.c.event)
+            .where(consent_payloads.c.person == person)
+            .order_by(consent_entries.c.log, consent_entries.c.number)
+        )
+        return [bytes(one) for one in self._connection.execute(query).scalars()]
+
+    def payload(self, event: str) -> bytes | None:
+        """Return what is written of one event."""
+        query = select(consent_payloads.c.payload).where(consent_payloads.c.event == event)
+        found = self._connection.execute(query).scalar_one_or_none()
+        return None if found is None else bytes(found)
+
+    def place(self, event: str) -> tuple[str, int] | None:
+        """Return where an event stands."""
+        query = select(consent_entries.c.log, consent_entries.c.number)
+        row = self._connection.execute(query.where(consent_entries.c.event == event)).one_or_none()
+        return None if row is None else (str(row[0]), int(row[1]))
+
+    def entries(self, log: str) -> Iterator[bytes]:
+        """Walk the entries of a log."""
+        query = (
+            select(consent_entries.c.entry)
+            .where(consent_entries.c.log == log)
+            .order_by(consent_entries.c.number)
+        )
+        for one in self._connection.execute(query).scalars():
+            yield bytes(one)
+
+    def walk(self) -> Iterator[LogRow]:
+        """Walk everything stored; payloads without an entry come last, as entries of no log."""
+        last = ("", -1)
+        while True:
+            rows = self._connection.exec_driver_sql(
+                "SELECT e.log, e.number, e.event, e.entry, p.person, p.salt, p.payload "
+                "FROM consent_entries e LEFT JOIN consent_payloads p ON p.event = e.event "
+                "WHERE (e.log, e.number) > (?, ?) ORDER BY e.log, e.number LIMIT ?",
+                (*last, _BATCH),
+            ).fetchall()
+            yield from (LogRow(*row) for row in rows)
+            if len(rows) < _BATCH:
+                break
+            last = (rows[-1][0], rows[-1][1])
+        for event, person, salt, payload in self._connection.exec_driver_sql(
+            "SELECT event, person, salt, payload FROM consent_payloads WHERE event NOT IN "
+            "(SELECT event FROM consent_entries) ORDER BY event"
+        ).fetchall():
+            yield LogRow("", -1, event, b"", person, salt, payload)
+
+    def signing_keys(self) -> Sequence[SigningKey]:
+        """Return all keys."""
+        query = select(consent_keys).order_by(consent_keys.c.made_at, consent_keys.c.id)
+        return [
+            SigningKey(row["id"], row["public"], row["private"], stored_moment(row["made_at"]))
+            for row in self._connection.execute(query).mappings()
+        ]
+
+    def add_key(self, key: SigningKey) -> None:
+        """Keep a key; one that is known stays as it is."""
+        self._connection.exec_driver_sql(
+            "INSERT OR IGNORE INTO consent_keys(id, public, private, made_at) VALUES (?, ?, ?, ?)",
+            (key.id, key.public, key.private, moment_text(key.made_at)),
+        )
+
+
+def _generation(log: str) -> int:
+    return int(log.rpartition("-")[2])
+
+
+def _head_of(row: RowMapping) -> LogHead:
+    return LogHead(
+        str(row["log"]), int(row["size"]), bytes(row["root"]), bytes(row["peaks"]),
+        str(row["signed"]), bool(row["is_own"]),
+    )  # fmt: skip
