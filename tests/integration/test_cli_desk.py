@@ -36,7 +36,7 @@ def test_a_call_nobody_answers_three_times_needs_more_than_a_call(centre, people
         )
         assert (tried.document["missed"], tried.document["escalated"]) == (missed, missed == 3)
     due = madoguchi("follow-ups", "due", "--json", "--centre", centre).document
-    assert [(row["id"], row["escalated"]) for row in due["follow_ups"]] == [(one, True)]
+    assert [row["escalated"] for row in due["follow_ups"] if row["id"] == one] == [True]
 
 
 def test_a_delegation_is_written_listed_and_ended(centre, people):
@@ -47,7 +47,8 @@ def test_a_delegation_is_written_listed_and_ended(centre, people):
     assert made.code == 0, made.err
     ended = madoguchi("delegations", "revoke", made.document["id"], "--centre", centre)
     assert ended.code == 0, ended.err
-    (one,) = madoguchi("delegations", "list", people[0], "--json", "--centre", centre).document
+    listed = madoguchi("delegations", "list", people[0], "--json", "--centre", centre).document
+    (one,) = [each for each in listed if each["id"] == made.document["id"]]
     assert (one["name"], one["holds"]) == ("佐藤 一郎", False)
 
 
