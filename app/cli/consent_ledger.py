@@ -12,7 +12,7 @@ from app.cli.joins import SignedInCentre
 from app.cli.output import Output
 from app.domain.consent.decision import Decision, Reason
 from app.domain.consent.events import Event, Expression, Scope
-from app.domain.consent.ledger import LogHead
+from app.domain.consent.ledger import CentreHead, LogHead, Proof
 from app.domain.consent.request import Request, read_request
 from app.domain.consent.standing import Standing
 from app.domain.consent.writing import moment_text
@@ -28,7 +28,6 @@ from app.messages.consent_words import (
     written_sentence,
 )
 from app.services.consent import Choice
-from app.services.consent_log import CentreHead, Proof
 
 FOUND = 4
 

@@ -6,9 +6,9 @@ from datetime import datetime, timedelta
 
 from app.domain.consent.decision import Reason
 from app.domain.consent.events import STOPS, Event, Scope
+from app.domain.consent.ledger import LogFinding
 from app.messages.catalogue import N_, Lazy, _
 from app.messages.times import day_words, local
-from app.services.consent_log import LogFinding
 
 # To the person herself, about one category.
 FOR_PERSON: dict[str, Lazy] = {

@@ -5,7 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 
-from app.domain.consent.ledger import LogHead, LogRow, SigningKey, centre_leaf, commitment
+from app.domain.consent.ledger import (
+    CentreHead,
+    LogFinding,
+    LogHead,
+    LogRow,
+    Proof,
+    SigningKey,
+    centre_leaf,
+    commitment,
+)
 from app.domain.consent.merkle import (
     GrowingRoot,
     consistency_proof,
@@ -21,36 +30,6 @@ from app.services.consent_ports import ConsentUnitOfWork, ConsentWork, HeadsFile
 
 AREA = "people"
 _STEP = 10_000
-
-
-@dataclass(frozen=True, slots=True)
-class LogFinding:
-    """What does not hold: a code, and where. `number` counts from 0; -1 means the whole log."""
-
-    code: str
-    log: str = ""
-    number: int = -1
-    event: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class CentreHead:
-    """The heads of all logs and the root over them."""
-
-    heads: tuple[LogHead, ...]
-    root: bytes
-
-
-@dataclass(frozen=True, slots=True)
-class Proof:
-    """A proof of inclusion or of consistency, with what it starts from and leads to."""
-
-    log: str
-    first: int
-    size: int
-    first_hash: bytes
-    root: bytes
-    path: tuple[bytes, ...]
 
 
 @dataclass(slots=True)

@@ -72,3 +72,33 @@ def head_value(log: str, size: int, root: bytes, at: str, key: str) -> dict[str,
 def centre_leaf(head: Mapping[str, object]) -> dict[str, object]:
     """Return what the root of the centre is made over: (log, size, root) of one log."""
     return {"log": head["log"], "size": head["size"], "root": head["root"]}
+
+
+@dataclass(frozen=True, slots=True)
+class LogFinding:
+    """What does not hold: a code, and where. `number` counts from 0; -1 means the whole log."""
+
+    code: str
+    log: str = ""
+    number: int = -1
+    event: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class CentreHead:
+    """The heads of all logs and the root over them."""
+
+    heads: tuple[LogHead, ...]
+    root: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Proof:
+    """A proof of inclusion or of consistency, with what it starts from and leads to."""
+
+    log: str
+    first: int
+    size: int
+    first_hash: bytes
+    root: bytes
+    path: tuple[bytes, ...]
