@@ -73,12 +73,13 @@ def _sheet(values: Namespace, centre: SignedInCentre, joins: Joins, out: Output)
 def _attach(values: Namespace, centre: SignedInCentre, out: Output) -> int:
     """Add a picture to a consultation; only its pixels are kept."""
     made, _changes = centre.attachments.attach(
-        centre.who, ConsultationId(values.id), values.file.expanduser()
+        centre.who, ConsultationId(values.id), values.file.expanduser(), values.words
     )
     out.document(
         {
             "id": made.id, "name": made.name, "media_type": made.media_type,
             "width": made.width, "height": made.height, "bytes": made.size_bytes,
+            "words": made.alt,
         }
     )  # fmt: skip
     out.say(_("The picture is kept, without its place, time and device."))

@@ -6,9 +6,11 @@ import tomllib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from typing import Any
 
 from app.demo.content import FOLDER
 from app.demo.invent import JAPAN, Inventor
+from app.domain.attachments import Attachment, CleanPicture
 from app.domain.consultations import Consultation, Status
 from app.domain.delegations import Delegation, DelegationBasis, DelegationScope
 from app.domain.follow_ups import Attempt, AttemptResult, FollowUp, FollowUpKind
@@ -34,6 +36,7 @@ class Registers:
 
     follow_ups: tuple[tuple[FollowUp, tuple[Attempt, ...]], ...]
     delegations: tuple[Delegation, ...]
+    pictures: tuple[tuple[Attachment, CleanPicture], ...]
 
 
 def invent_registers(
@@ -49,12 +52,13 @@ def invent_registers(
     return Registers(
         tuple(_follow_ups(inventor, words, visitors, last, operator, now)),
         tuple(_delegations(inventor, words["relations"], visitors[: len(PLAN)], operator)),
+        tuple(_pictures(inventor, words["picture"], told, operator)),
     )
 
 
 def _follow_ups(
     inventor: Inventor,
-    words: dict[str, list[str]],
+    words: dict[str, Any],
     visitors: Sequence[Person],
     last: Mapping[PersonId, Consultation],
     operator: OperatorId,
@@ -108,6 +112,24 @@ def _delegations(
             added_at=_at_noon(starts_on),
             added_by=operator,
         )
+
+
+def _pictures(
+    inventor: Inventor, words: str, told: Sequence[Consultation], operator: OperatorId
+) -> Iterator[tuple[Attachment, CleanPicture]]:
+    """Yield one picture, of the newest consultation: a warning that somebody photographed."""
+    data = (FOLDER / "warning.png").read_bytes()
+    # Width and height stand at fixed places of every PNG.
+    width, height = (int.from_bytes(data[at : at + 4], "big") for at in (16, 20))
+    for one in told[-1:]:
+        added_at = one.opened_at + timedelta(minutes=5)
+        yield (
+            Attachment(
+                inventor.new_id(added_at), one.id, "warning.png", "image/png", width, height,
+                len(data), added_at, operator, words,
+            ),
+            CleanPicture(data, "image/png", width, height),
+        )  # fmt: skip
 
 
 def _at_noon(day: date) -> datetime:

@@ -9,6 +9,7 @@ from app.domain.ids import ConsultationId, OperatorId
 
 # What a file may weigh before it is made smaller, and how many a consultation has.
 LARGEST_FILE_BYTES = 40 * 1024 * 1024
+LONGEST_ALT = 500
 MOST_ATTACHMENTS = 20
 
 
@@ -24,7 +25,7 @@ class CleanPicture:
 
 @dataclass(frozen=True, slots=True)
 class Attachment:
-    """A picture of a consultation, without its bytes."""
+    """A picture of a consultation, without its bytes; `alt` says what is to be seen on it."""
 
     id: str
     consultation: ConsultationId
@@ -35,3 +36,4 @@ class Attachment:
     size_bytes: int
     added_at: datetime
     added_by: OperatorId
+    alt: str = ""

@@ -49,6 +49,10 @@ FOLLOW_UPS: dict[str, tuple[Lazy, Lazy | None]] = {
         N_("This holds for more than {limit} years."),
         N_("Write an earlier last day. It can be written anew later."),
     ),
+    "attachments.fields": (
+        N_("Some fields are not right yet. Nothing was written."),
+        N_("Mend the marked fields, then go on."),
+    ),
     "attachments.no_picture": (
         N_("This file is no picture the program can read: {file}"),
         N_("Use a photo in JPEG, PNG or WebP."),

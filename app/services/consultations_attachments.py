@@ -7,6 +7,7 @@ from typing import Protocol
 
 from app.domain.attachments import (
     LARGEST_FILE_BYTES,
+    LONGEST_ALT,
     MOST_ATTACHMENTS,
     Attachment,
     CleanPicture,
@@ -14,6 +15,7 @@ from app.domain.attachments import (
 from app.domain.changes import Changes
 from app.domain.errors import BadInput, Finding, Refused
 from app.domain.ids import ConsultationId, new_id
+from app.domain.my_number import find_my_number
 from app.domain.names import tidy_line
 from app.domain.roles import Actor
 from app.services.ports import Clock, UnitOfWorkFactory
@@ -35,19 +37,30 @@ class AttachmentsService:
     def __init__(self, unit_of_work: UnitOfWorkFactory, clock: Clock, clean: Cleaner) -> None:
         self._unit_of_work, self._clock, self._clean = unit_of_work, clock, clean
 
-    def attach(self, who: Actor, one: ConsultationId, file: Path) -> tuple[Attachment, Changes]:
+    def attach(
+        self, who: Actor, one: ConsultationId, file: Path, alt: str = ""
+    ) -> tuple[Attachment, Changes]:
         """Take a picture in; the file stays where it is.
 
+        Args:
+            who: who does it.
+            one: the consultation.
+            file: the picture.
+            alt: what is to be seen on it, for those who cannot see it.
+
         Raises:
-            BadInput: `file.not_found`, `attachments.too_large`, `attachments.no_picture`.
+            BadInput: `file.not_found`, `attachments.too_large`, `attachments.no_picture`,
+                `attachments.fields`.
             Refused: `attachments.too_many`, `store.no_such_record`.
         """
         who.require(AREA)
+        words = _checked_alt(alt)
         picture = self._read(file)
         made = Attachment(
             id=new_id(), consultation=one, name=plain_name(file.name),
             media_type=picture.media_type, width=picture.width, height=picture.height,
             size_bytes=len(picture.data), added_at=self._clock.now(), added_by=who.operator,
+            alt=words,
         )  # fmt: skip
         with self._unit_of_work() as work:
             if work.consultations.get(one) is None:
@@ -75,6 +88,16 @@ class AttachmentsService:
             work.audit.add(who.operator, "look", AREA, found[0].consultation, attachment)
             work.commit()
         return found
+
+    def describe(self, who: Actor, attachment: Attachment, alt: str) -> Changes:
+        """Say what is to be seen on a picture; `BadInput("attachments.fields")` when it cannot be kept."""
+        who.require(AREA)
+        words = _checked_alt(alt)
+        with self._unit_of_work() as work:
+            work.attachments.change(attachment.id, alt=words)
+            work.audit.add(who.operator, "change", AREA, attachment.consultation, attachment.id)
+            work.commit()
+        return Changes.of(AREA, attachment.consultation)
 
     def remove(self, who: Actor, attachment: Attachment) -> Changes:
         """Hide a picture; `restore` brings it back."""
@@ -108,6 +131,18 @@ class AttachmentsService:
             work.audit.add(who.operator, verb, AREA, attachment.consultation, attachment.id)
             work.commit()
         return Changes.of(AREA, attachment.consultation)
+
+
+def _checked_alt(alt: str) -> str:
+    findings = []
+    if len(alt) > LONGEST_ALT:
+        data: dict[str, object] = {"have": len(alt), "limit": LONGEST_ALT}
+        findings.append(Finding("consultations.too_long", column="alt", data=data))
+    if find_my_number(alt):
+        findings.append(Finding("people.my_number", column="alt"))
+    if findings:
+        raise BadInput("attachments.fields", tuple(findings))
+    return tidy_line(alt)
 
 
 def plain_name(name: str) -> str:

@@ -342,6 +342,9 @@ class AttachmentRepository(Protocol):
     def get(self, one: str) -> tuple[Attachment, bytes] | None:
         """Return a picture with its bytes, or None when unknown or removed."""
 
+    def change(self, one: str, **fields: object) -> None:
+        """Write fields of a picture; `Refused("store.no_such_record")` when it is gone."""
+
     def remove(self, one: str) -> None:
         """Hide a picture until `restore`."""
 

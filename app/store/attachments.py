@@ -31,7 +31,7 @@ class StoredAttachments:
                     "id": one.id, "consultation": one.consultation, "name": one.name,
                     "media_type": picture.media_type, "width": picture.width,
                     "height": picture.height, "data": picture.data,
-                    "added_at": plain(one.added_at), "added_by": one.added_by, "removed_at": None,
+                    "alt": one.alt, "added_at": plain(one.added_at), "added_by": one.added_by, "removed_at": None,
                 }
             ]
         )  # fmt: skip
@@ -53,6 +53,10 @@ class StoredAttachments:
         row = self._connection.execute(query).mappings().one_or_none()
         return None if row is None else (_attachment_of(row), bytes(row["data"]))
 
+    def change(self, one: str, **fields: object) -> None:
+        """Write fields of a picture."""
+        self._records.change(one, fields, None)
+
     def remove(self, one: str) -> None:
         """Hide a picture until `restore`."""
         self._records.set_removed(one, True)
@@ -73,4 +77,5 @@ def _attachment_of(row: Row) -> Attachment:
         size_bytes=int(str(row["size_bytes"])),
         added_at=stored_moment(row["added_at"]),
         added_by=OperatorId(str(row["added_by"])),
+        alt=str(row["alt"]),
     )

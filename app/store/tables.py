@@ -265,6 +265,7 @@ attachments = Table(
     Column("width", Integer, nullable=False),
     Column("height", Integer, nullable=False),
     Column("data", LargeBinary, nullable=False),
+    _text("alt"),
     Column("added_at", Text, nullable=False),
     Column("added_by", Text, nullable=False),
     Column("removed_at", Text),

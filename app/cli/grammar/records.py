@@ -74,6 +74,9 @@ def _add_consultations(verbs: Verbs) -> None:
     attach = consultations.add("attach", _("add a picture, without its place and time"))
     attach.add_argument("id", metavar="ID", type=text)
     attach.add_argument("file", metavar="FILE", type=Path)
+    attach.add_argument(
+        "--words", metavar="TEXT", type=text, default="", help=_("what is to be seen on it")
+    )
     sheet = consultations.add("sheet", _("write the sheet a visitor takes home, as PDF"))
     sheet.add_argument("id", metavar="ID", type=text)
     sheet.add_argument(

@@ -150,6 +150,7 @@ ATTACHMENTS = MappingProxyType(
         "width": "append",
         "height": "append",
         "data": "append",
+        "alt": "lww",
         "added_at": "append",
         "added_by": "append",
         "removed_at": "lww",

@@ -18,6 +18,7 @@ from app.ui.consultations.form import PARTS, ConsultationForm
 from app.ui.consultations.go_on import GoOn
 from app.ui.consultations.history_panel import HistoryPanel
 from app.ui.consultations.person_card import PersonCard
+from app.ui.consultations.pictures_part import PicturesPart
 from app.ui.consultations.presenter import (
     ConsultationFound,
     ConsultationPresenter,
@@ -92,8 +93,9 @@ class ConsultationView(DeskView):
             self._on_close,
             self,
         )
+        self._pictures = PicturesPart(self, consultation)
         self._follow_ups = FollowUpsPart(self, consultation)
-        for part in (self._stepper, self._card, self._form, self._written, self._follow_ups,
+        for part in (self._stepper, self._card, self._form, self._written, self._pictures, self._follow_ups,
                      self._foot, self._away):  # fmt: skip
             self.page.column.addWidget(part)
         self._history = HistoryPanel(self._open)
@@ -148,6 +150,7 @@ class ConsultationView(DeskView):
             self._form.set_note("device", N_("From the record"))
         self._similar.opened(asdict(found.fields))
         self._follow_ups.show_person(found.consultation.person)
+        self._pictures.look()
         self._show_state()
         if is_first and found.consultation.status is Status.CLOSED:
             self.focus_action(self._reopen)
@@ -183,6 +186,7 @@ class ConsultationView(DeskView):
         self._show_state()
         self._similar.refresh()
         self._follow_ups.refresh()
+        self._pictures.refresh()
 
     def where(self) -> str:
         """Add whose consultation this is."""

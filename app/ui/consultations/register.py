@@ -7,6 +7,7 @@ from typing import Any
 from app.messages import N_, NP_
 from app.ui.consultations.consultation_view import ConsultationView
 from app.ui.consultations.list_view import ConsultationsView
+from app.ui.consultations.picture_views import PictureNewView, PictureView
 from app.ui.consultations.sheet_view import SheetView
 from app.ui.consultations.step_card_view import StepCardView
 from app.ui.consultations.stub import note_stub
@@ -39,6 +40,17 @@ for _action in (
            N_("Shows the sheet as it is printed, in three sizes."), "printer"),
     Action("sheet.print", NP_("paper", "Print"), N_("Prints the sheet."), "printer"),
     Action("sheet.save", N_("Save as PDF"), N_("Writes the sheet into a file."), "file-down"),
+    Action("pictures.open", N_("Open this picture"), N_("Shows the picture and its words."),
+           "image", takes_subject=True),
+    Action("pictures.new", N_("Add a picture"), N_("Takes a photo in, without its hidden facts."),
+           "camera"),
+    Action("pictures.choose", N_("Choose a file"), N_("Opens the list of your files."), "upload"),
+    Action("pictures.save", NP_("picture", "Save"), N_("Keeps the picture, encrypted."), "save",
+           danger=Danger.UNDOABLE, undo="shell.undo"),
+    Action("pictures.describe", NP_("picture", "Save"), N_("Keeps what is to be seen."), "save",
+           danger=Danger.UNDOABLE, undo="shell.undo"),
+    Action("pictures.remove", N_("Remove this picture"), N_("Hides the picture."), "trash-2",
+           danger=Danger.UNDOABLE, undo="shell.undo"),
     Action("consultations.discard", N_("Throw away"), N_("Hides this consultation."), "trash-2",
            danger=Danger.CONFIRM, undo="shell.undo"),
     Action("consultations.nameless", N_("Without a name"),
@@ -89,7 +101,8 @@ registry.add_screen(
            ("consultations.go_on", "consultations.close", "consultations.reopen",
             "consultations.later", "consultations.discard", "consultations.choose_person",
             "consultations.what_was_done", "consultations.steps", "consultations.sheet",
-            "consultations.stub", "follow_ups.open", "follow_ups.new"),
+            "consultations.stub", "follow_ups.open", "follow_ups.new", "pictures.open",
+            "pictures.new"),
            DESK, "F2", order=31, sample=_an_open_one)
 )  # fmt: skip
 registry.add_screen(
@@ -102,4 +115,25 @@ registry.add_screen(
     Screen("sheet", N_("Sheet to take home"), "consultations", "printer",
            lambda c, a: SheetView(c, **a), ("sheet.print", "sheet.save"),
            DESK, order=33, sample=_a_closed_one)
+)  # fmt: skip
+
+
+def _a_picture(context: ScreenContext) -> dict[str, Any]:
+    """Return the first picture among the newest consultations."""
+    for row in context.services.consultations.recent(context.actor, limit=40).rows:
+        found = context.services.attachments.of_consultation(context.actor, row.id)
+        if found:
+            return {"consultation": row.id, "picture": found[0].id}
+    return {"consultation": "", "picture": ""}
+
+
+registry.add_screen(
+    Screen("picture-new", N_("Add a picture"), "consultations", "camera",
+           lambda c, a: PictureNewView(c, **a), ("pictures.choose", "pictures.save"),
+           DESK, order=33, sample=_a_closed_one)
+)  # fmt: skip
+registry.add_screen(
+    Screen("picture", N_("Picture"), "consultations", "image",
+           lambda c, a: PictureView(c, **a), ("pictures.describe", "pictures.remove"),
+           DESK, order=34, sample=_a_picture)
 )  # fmt: skip

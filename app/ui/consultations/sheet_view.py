@@ -15,10 +15,10 @@ from app.messages.times import day_words
 from app.services.consultations_out import SheetGround
 from app.ui.a11y.forms import CHECKED, Form
 from app.ui.common.columns import Columns
-from app.ui.consultations.paper_picture import PaperPicture
 from app.ui.desk_view import DeskView
 from app.ui.facts import Fact, Facts
 from app.ui.parts.empty_state import EmptyState
+from app.ui.parts.pictures import Pictures
 from app.ui.parts.section import Section
 from app.ui.screen import ScreenContext
 
@@ -51,7 +51,7 @@ class SheetView(DeskView):
         )
         self._empty.hide()
         self._facts = Facts()
-        self._picture = PaperPicture()
+        self._picture = Pictures(N_("The sheet as it is printed"))
         columns = Columns((46, 60))
         for part in (self._form, self._empty, Section(N_("What stands on it")), self._facts):
             columns.left.addWidget(part)

@@ -127,7 +127,7 @@ def test_the_sheet_is_shown_in_words_and_as_a_picture(window: MainWindow, told: 
     go(window, "consultation", consultation=told)
     window.bound("consultations.sheet").trigger(None)
     settle(window)
-    picture = window.view.findChild(QWidget, "paper_picture")
+    picture = window.view.findChild(QWidget, "pictures")
     assert picture.accessibleName()
     assert "「送信」を押す" in picture.accessibleDescription()
     assert "「許可」を押す" in picture.accessibleDescription()

@@ -1,4 +1,4 @@
-"""A paper as it will look: white pages with a fine edge, as wide as there is room."""
+"""Pictures inside a page: a paper as it will look, a photo; with a fine edge, as wide as there is room."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QAccessible, QImage, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from app.messages import N_
+from app.messages import Lazy
 from app.ui.parts.painting import follow_theme, paint_box, painting
 from app.ui.parts.roles import give_role
 from app.ui.theme import theme
@@ -17,30 +17,36 @@ _GAP_PX = 16
 _WIDEST_EM = 40
 
 
-class PaperPicture(QWidget):
-    """Pages below each other; for readers one graphic whose words the page gives besides."""
+class Pictures(QWidget):
+    """Pictures below each other; for readers one graphic with a name of its own."""
 
-    def __init__(self) -> None:
+    def __init__(self, name: str | Lazy) -> None:
         super().__init__()
+        self._name: str | Lazy = name
         self._pages: list[QImage] = []
         give_role(self, QAccessible.Role.Graphic)
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
-        self.setObjectName("paper_picture")
+        self.setObjectName("pictures")
         follow_theme(self._renew)
 
     def show_pages(self, pages: Sequence[bytes]) -> None:
-        """Show other pages."""
+        """Show other pictures: PNG, JPEG or WebP."""
         self._pages = [QImage.fromData(page) for page in pages]
         self._renew()
 
+    def set_name(self, name: str | Lazy) -> None:
+        """Say what is to be seen."""
+        self._name = name
+        self._renew()
+
     def hasHeightForWidth(self) -> bool:
-        """A page keeps its shape."""
+        """A picture keeps its shape."""
         return True
 
     def heightForWidth(self, width: int) -> int:
-        """Return the height of all pages."""
+        """Return the height of all pictures."""
         wide = self._page_width(width)
         return sum(self._page_height(page, wide) + _GAP_PX for page in self._pages) or 1
 
@@ -50,11 +56,11 @@ class PaperPicture(QWidget):
         return QSize(width, self.heightForWidth(width))
 
     def minimumSizeHint(self) -> QSize:
-        """A paper may get small: its words stand beside it, too."""
+        """It may get small: its words stand beside it, too."""
         return QSize(round(10 * theme().em()), 1)
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Draw the pages."""
+        """Draw the pictures."""
         wide, y = self._page_width(self.width()), 1
         with painting(self) as painter:
             painter.setRenderHint(painter.RenderHint.SmoothPixmapTransform)
@@ -77,6 +83,6 @@ class PaperPicture(QWidget):
         return round(width * page.height() / max(1, page.width()))
 
     def _renew(self) -> None:
-        self.setAccessibleName(str(N_("The sheet as it is printed")))
+        self.setAccessibleName(str(self._name))
         self.updateGeometry()
         self.update()
