@@ -101,8 +101,8 @@ def fill_demo(
                 work.follow_ups.add_attempt(attempt)
         for entry in registers.delegations:
             work.delegations.add(entry)
-        for attachment, picture in registers.pictures:
-            work.attachments.add(attachment, picture)
+        for attachment, pixels in registers.pictures:
+            work.attachments.add(attachment, pixels)
         work.audit.add(made[0], "add", "administration", "", "demo")
         work.commit()
 

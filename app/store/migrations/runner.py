@@ -27,6 +27,7 @@ from app.store.migrations.versions import (
     v0006_desk_registers,
     v0007_sync,
     v0008_consent,
+    v0009_picture_words,
 )
 from app.store.tables import FTS_TABLES
 
@@ -39,6 +40,7 @@ STEPS: tuple[ModuleType, ...] = (
     v0006_desk_registers,
     v0007_sync,
     v0008_consent,
+    v0009_picture_words,
 )
 
 
