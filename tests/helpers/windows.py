@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QEvent, Qt
-from PySide6.QtGui import QInputMethodEvent
+from PySide6.QtGui import QAccessible, QInputMethodEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -99,3 +99,23 @@ F1, F6, F9, F10, ESC = (
 )  # fmt: skip
 ENTER, TAB, DOWN = Qt.Key.Key_Return, Qt.Key.Key_Tab, Qt.Key.Key_Down
 CTRL = Qt.KeyboardModifier.ControlModifier
+
+
+def walk_tab(window: MainWindow) -> None:
+    """Tab through the page: every stop once, each with a name for readers, back to the first."""
+    QAccessible.setActive(True)
+    seen: list[QWidget] = []
+    focus: QWidget | None = None
+    for _step in range(80):
+        QTest.keyClick(window, TAB)
+        QApplication.processEvents()
+        focus = QApplication.focusWidget()
+        if focus is None or focus in seen:
+            break
+        seen.append(focus)
+    assert focus is seen[0]
+    for widget in seen:
+        node = QAccessible.queryAccessibleInterface(widget)
+        assert node.text(QAccessible.Text.Name), widget.objectName()
+        assert node.role() is not QAccessible.Role.NoRole
+    QAccessible.setActive(False)

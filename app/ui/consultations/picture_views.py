@@ -37,13 +37,12 @@ class PictureNewView(DeskView):
         self._was_asked = False
         choose = context.bind("pictures.choose", lambda _n: self._choose())
         save = context.bind("pictures.save", lambda _n: self._save())
-        self.header_actions = [(save, "primary")]
+        self.header_actions = [(choose, "secondary"), (save, "primary")]
         self._form = Form()
         self._form.text("file", N_("File"), N_("A photo in JPEG, PNG or WebP."), True)
         self._form.text("alt", ALT_LABEL, ALT_HELP)
         self._form.entered.connect(self._save)
         self.page.column.addWidget(self._form)
-        self.page.column.addWidget(FlowRow(Button(choose)))
         self.page.column.addWidget(
             Text(N_("Only the picture itself is kept, encrypted: no place, no time, no device."),
                  "small", "muted")

@@ -4,14 +4,22 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QAccessible
-from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QWidget
 
 from app.bootstrap.centre import Centre
 from app.domain.follow_ups import FollowUpKind
 from app.ui.shell.window import MainWindow
-from tests.helpers.windows import CTRL, DOWN, ENTER, ESC, TAB, field, focus_name, press, settle
+from tests.helpers.windows import (
+    CTRL,
+    DOWN,
+    ENTER,
+    ESC,
+    TAB,
+    field,
+    focus_name,
+    press,
+    settle,
+    walk_tab,
+)
 
 UNDO = (Qt.Key.Key_Z, CTRL)
 
@@ -170,18 +178,4 @@ def test_tab_walks_every_stop_once_and_each_has_a_name(
 ):
     sample = window.registry.screen(screen).sample
     go(window, screen, **(sample(window.context) if sample else {}))
-    QAccessible.setActive(True)
-    seen: list[QWidget] = []
-    for _step in range(80):
-        QTest.keyClick(window, TAB)
-        QApplication.processEvents()
-        focus = QApplication.focusWidget()
-        if focus is None or focus in seen:
-            break
-        seen.append(focus)
-    assert focus is seen[0]
-    for widget in seen:
-        node = QAccessible.queryAccessibleInterface(widget)
-        assert node.text(QAccessible.Text.Name), widget.objectName()
-        assert node.role() is not QAccessible.Role.NoRole
-    QAccessible.setActive(False)
+    walk_tab(window)

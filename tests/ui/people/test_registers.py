@@ -4,16 +4,15 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QWidget
 
 from app.bootstrap.centre import Centre
 from app.domain.consultations import ConsultationFields
 from app.domain.people import PersonFields
 from app.ui.registry import Danger, registry
 from app.ui.shell.window import MainWindow
-from tests.helpers.windows import ENTER, TAB, field, focus_name, press, settle
+from tests.helpers.windows import ENTER, TAB, field, focus_name, press, settle, walk_tab
 
 
 @pytest.fixture
@@ -166,17 +165,4 @@ def test_anybody_can_be_looked_for_but_never_the_person_herself(
 def test_tab_walks_every_stop_once_and_each_has_a_name(window: MainWindow, screen: str):
     sample = window.registry.screen(screen).sample
     go(window, screen, **sample(window.context))
-    QAccessible.setActive(True)
-    seen: list[QWidget] = []
-    for _step in range(80):
-        QTest.keyClick(window, TAB)
-        QApplication.processEvents()
-        focus = QApplication.focusWidget()
-        if focus is None or focus in seen:
-            break
-        seen.append(focus)
-    assert focus is seen[0]
-    for widget in seen:
-        node = QAccessible.queryAccessibleInterface(widget)
-        assert node.text(QAccessible.Text.Name), widget.objectName()
-    QAccessible.setActive(False)
+    walk_tab(window)
