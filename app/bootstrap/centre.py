@@ -183,12 +183,12 @@ class Centre:
         import json
 
         from app.crypto.consent_signing import ConsentSigner, canonical_bytes
-        from app.files.consent_heads import HeadsBeside
+        from app.files.consent_heads import CHECKED, HeadsBeside
         from app.services.consent_log import ConsentLogService
 
         return ConsentLogService(
             self._store.unit_of_work, ConsentSigner(), canonical_bytes, json.loads,
-            HeadsBeside(self.folder),
+            HeadsBeside(self.folder), HeadsBeside(self.folder, CHECKED),
         )  # fmt: skip
 
     @cached_property

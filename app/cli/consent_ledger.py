@@ -164,7 +164,7 @@ def _log(values: Namespace, centre: SignedInCentre, out: Output, progress: Progr
         case "head":
             return _say_heads(log.head(centre.who, values.log), out)
         case "verify":
-            count, heads, findings = log.verify(centre.who, progress)
+            count, heads, findings = log.verify(centre.who, progress, only_new=values.only_new)
             out.document(
                 {"events": count, **_heads_json(heads),
                  "findings": [{"code": one.code, "log": one.log, "number": one.number,
@@ -174,7 +174,12 @@ def _log(values: Namespace, centre: SignedInCentre, out: Output, progress: Progr
             if findings:
                 out.say(*map(finding_sentence, findings))
                 return FOUND
-            out.say(_("The ledger is whole: {count} events.").format(count=count))
+            sentence = (
+                _("What is new in the ledger is whole: {count} events.")
+                if values.only_new
+                else _("The ledger is whole: {count} events.")
+            )
+            out.say(sentence.format(count=count))
             return 0
         case "prove":
             proof = log.prove(centre.who, values.event)

@@ -13,17 +13,19 @@ from collections.abc import Mapping
 from contextlib import suppress
 from pathlib import Path
 
-NAME = "consent-heads.json"
+HEADS = "consent-heads.json"
+# How far each log was read and found in order.
+CHECKED = "consent-checked.json"
 
 
 class HeadsBeside:
     """Satisfies `app.services.consent_ports.HeadsFile`."""
 
-    def __init__(self, folder: Path) -> None:
-        self._file = folder / NAME
+    def __init__(self, folder: Path, name: str = HEADS) -> None:
+        self._file = folder / name
 
     def read(self) -> Mapping[str, str]:
-        """Return the signed heads by log."""
+        """Return the signed texts by log."""
         try:
             found = json.loads(self._file.read_text(encoding="utf-8"))
         except (OSError, ValueError):
@@ -36,7 +38,7 @@ class HeadsBeside:
         """Keep them; a disk that cannot is no reason to lose what is already written."""
         text = json.dumps(dict(sorted(heads.items())), indent=1)
         with suppress(OSError):
-            handle, name = tempfile.mkstemp(prefix=f".{NAME}.", dir=self._file.parent)
+            handle, name = tempfile.mkstemp(prefix=f".{self._file.name}.", dir=self._file.parent)
             try:
                 with os.fdopen(handle, "w", encoding="utf-8") as file:
                     file.write(text)

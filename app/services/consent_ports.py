@@ -53,6 +53,9 @@ class ConsentLog(Protocol):
     def walk(self) -> Iterator[LogRow]:
         """Walk everything stored, by log and number; payloads without an entry come last."""
 
+    def walk_from(self, log: str, number: int) -> Iterator[LogRow]:
+        """Walk one log from a number on."""
+
     def signing_keys(self) -> Sequence[SigningKey]:
         """Return all keys, oldest first."""
 
@@ -113,10 +116,14 @@ class ConsentWork(Protocol):
 
 
 class HeadsFile(Protocol):
-    """The heads once more beside the database: an old database put back is found by it."""
+    """Signed texts by log in a file beside the database.
+
+    The heads once more: an old database put back is found by them. And how far each log was read and
+    found in order: the next look goes on from there.
+    """
 
     def read(self) -> Mapping[str, str]:
-        """Return the signed heads by log; nothing when there is no such file."""
+        """Return the signed texts by log; nothing when there is no such file."""
 
     def write(self, heads: Mapping[str, str]) -> None:
         """Keep them, whole or not at all."""

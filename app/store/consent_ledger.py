@@ -131,23 +131,28 @@ class StoredConsentLog:
 
     def walk(self) -> Iterator[LogRow]:
         """Walk everything stored; payloads without an entry come last, as entries of no log."""
-        last = ("", -1)
-        while True:
-            rows = self._connection.exec_driver_sql(
-                "SELECT e.log, e.number, e.event, e.entry, p.person, p.salt, p.payload "
-                "FROM consent_entries e LEFT JOIN consent_payloads p ON p.event = e.event "
-                "WHERE (e.log, e.number) > (?, ?) ORDER BY e.log, e.number LIMIT ?",
-                (*last, _BATCH),
-            ).fetchall()
-            yield from (LogRow(*row) for row in rows)
-            if len(rows) < _BATCH:
-                break
-            last = (rows[-1][0], rows[-1][1])
+        query = select(consent_entries.c.log).distinct().order_by(consent_entries.c.log)
+        for log in self._connection.execute(query).scalars().all():
+            yield from self.walk_from(log, 0)
         for event, person, salt, payload in self._connection.exec_driver_sql(
             "SELECT event, person, salt, payload FROM consent_payloads WHERE event NOT IN "
             "(SELECT event FROM consent_entries) ORDER BY event"
         ).fetchall():
             yield LogRow("", -1, event, b"", person, salt, payload)
+
+    def walk_from(self, log: str, number: int) -> Iterator[LogRow]:
+        """Walk one log from a number on."""
+        while True:
+            rows = self._connection.exec_driver_sql(
+                "SELECT e.log, e.number, e.event, e.entry, p.person, p.salt, p.payload "
+                "FROM consent_entries e LEFT JOIN consent_payloads p ON p.event = e.event "
+                "WHERE e.log = ? AND e.number >= ? ORDER BY e.number LIMIT ?",
+                (log, number, _BATCH),
+            ).fetchall()
+            yield from (LogRow(*row) for row in rows)
+            if len(rows) < _BATCH:
+                break
+            number = rows[-1][1] + 1
 
     def signing_keys(self) -> Sequence[SigningKey]:
         """Return all keys."""

@@ -12,7 +12,7 @@ import pytest
 from app.bootstrap.centre import Centre
 from app.domain.ids import OperatorId
 from app.domain.roles import Actor, Role
-from app.files.consent_heads import NAME
+from app.files.consent_heads import CHECKED, HEADS
 from app.services.consent import Choice
 from app.store.centre import DATABASE
 from app.store.keyed_engine import connect
@@ -120,7 +120,7 @@ def test_an_old_database_put_back_is_found(written):
 
 def test_another_algorithm_or_an_unknown_key_is_no_signature(written):
     folder, key = written
-    beside = folder / NAME
+    beside = folder / HEADS
     heads = json.loads(beside.read_text())
     ((log, signed),) = heads.items()
     _head, payload, mark = signed.split(".")
@@ -137,3 +137,63 @@ def test_what_is_erased_leaves_a_log_that_still_verifies(written):
     _change(folder, key, "DELETE FROM consent_payloads WHERE event = "
             "(SELECT event FROM consent_entries WHERE number = 4)")  # fmt: skip
     assert _findings(folder, key) == []
+
+
+def _new_findings(folder: Path, key: object) -> tuple[int, list[tuple[str, int]]]:
+    from app.store.centre import open_centre
+
+    store = open_centre(folder, key)  # type: ignore[arg-type]
+    try:
+        count, _heads, found = Centre(store).consent_log.verify(WHO, only_new=True)
+    finally:
+        store.close()
+    return count, [(one.code, one.number) for one in found]
+
+
+def _freeze_once(folder: Path, key: object) -> None:
+    from app.store.centre import open_centre
+
+    store = open_centre(folder, key)  # type: ignore[arg-type]
+    centre = Centre(store)
+    with store.unit_of_work() as work:
+        payload = next(iter(work.consent.walk())).payload
+    centre.consent.freeze(WHO, json.loads(payload or b"")["person"], Choice())
+    store.close()
+
+
+def test_the_next_look_reads_only_what_is_new(written):
+    folder, key = written
+    assert _new_findings(folder, key) == (6, [])
+    _freeze_once(folder, key)
+    assert _new_findings(folder, key) == (1, [])
+    assert _new_findings(folder, key) == (0, [])
+
+
+def test_the_next_look_finds_a_change_in_what_is_new(written):
+    folder, key = written
+    _findings(folder, key)
+    _freeze_once(folder, key)
+    flip = f"UPDATE consent_entries SET entry = CAST({FLIP.format('entry')} AS BLOB)"
+    _change(folder, key, f"{flip} WHERE number = 6")
+    assert ("entry_changed", 6) in _new_findings(folder, key)[1]
+
+
+def test_what_was_in_order_and_is_cut_now_is_found_by_both_looks(written):
+    folder, key = written
+    _findings(folder, key)
+    (folder / HEADS).unlink()
+    _change(folder, key, "DELETE FROM consent_entries WHERE number = 5",
+            "DELETE FROM consent_payloads WHERE event NOT IN (SELECT event FROM consent_entries)",
+            "DELETE FROM consent_heads")  # fmt: skip
+    assert ("older_database", 5) in _findings(folder, key)
+    assert _new_findings(folder, key)[1] != []
+
+
+def test_a_note_of_order_that_nobody_signed_is_not_believed(written):
+    folder, key = written
+    _findings(folder, key)
+    noted = json.loads((folder / CHECKED).read_text())
+    (folder / CHECKED).write_text(
+        json.dumps({log: text[:-6] + "AAAAAA" for log, text in noted.items()})
+    )
+    assert _new_findings(folder, key) == (6, [])

@@ -63,7 +63,11 @@ def _add_log(consent: Verbs) -> None:
     log = consent.group("log", _("the log of the ledger: its head, a check, proofs"))
     head = log.add("head", _("show the signed heads"))
     head.add_argument("--log", metavar="ID", type=text)
-    log.add("verify", _("read everything again and name what was changed"))
+    verify = log.add("verify", _("read everything again and name what was changed"))
+    verify.add_argument(
+        "--new", dest="only_new", action="store_true",
+        help=_("read only what came since everything was last found in order"),
+    )  # fmt: skip
     prove = log.add("prove", _("prove that an event is in its log"))
     prove.add_argument("--event", metavar="EVENT_ID", type=text, required=True)
     consistency = log.add("consistency", _("prove that a log only grew"))

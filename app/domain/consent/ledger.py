@@ -69,6 +69,11 @@ def head_value(log: str, size: int, root: bytes, at: str, key: str) -> dict[str,
     return {"v": 1, "log": log, "size": size, "root": root.hex(), "at": at, "key": key}
 
 
+def checked_value(log: str, size: int, root: bytes, peaks: bytes) -> dict[str, object]:
+    """Return what is signed when a log was read and found in order up to a size."""
+    return {"v": 1, "checked": log, "size": size, "root": root.hex(), "peaks": peaks.hex()}
+
+
 def centre_leaf(head: Mapping[str, object]) -> dict[str, object]:
     """Return what the root of the centre is made over: (log, size, root) of one log."""
     return {"log": head["log"], "size": head["size"], "root": head["root"]}
