@@ -119,6 +119,17 @@ class ConsentService:
         with self._unit_of_work() as work:
             return self.decide_in(work, request)
 
+    def decide_many(self, who: Actor, requests: Sequence[Request]) -> tuple[Decision, ...]:
+        """Answer many requests at one moment, in their order."""
+        who.require(AREA)
+        now = self._clock.now()
+        with self._unit_of_work() as work:
+            known: dict[str, Rules] = {}
+            for one in requests:
+                if one.person not in known:
+                    known[one.person] = Rules(self._events(work, one.person))
+            return tuple(decide(one, known[one.person], now) for one in requests)
+
     def decide_in(self, work: ConsentUnitOfWork, request: Request) -> Decision:
         """Answer a request inside a transaction that is going to act on the answer."""
         return decide(request, Rules(self._events(work, request.person)), self._clock.now())

@@ -32,6 +32,9 @@ class ConsentLog(Protocol):
     def append(self, row: LogRow, head: LogHead) -> None:
         """Add an entry with what it commits to, and the head after it."""
 
+    def append_many(self, rows: Sequence[LogRow], head: LogHead) -> None:
+        """Add entries that stand one after another, and the head after the last."""
+
     def add_receipt(self, event: str, person: str, signed: str) -> None:
         """Keep the receipt of an event."""
 

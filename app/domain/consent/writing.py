@@ -144,6 +144,8 @@ def _event_of(value: Mapping[str, object]) -> Event:
 
 
 def _texts(value: object) -> tuple[str, ...]:
+    if not value:
+        return ()
     return tuple(str(one) for one in cast(list[object], value or []))
 
 
