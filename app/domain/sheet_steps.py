@@ -21,9 +21,24 @@ _IF_NOT = re.compile(
     re.IGNORECASE,
 )
 
+# The beginning of a sentence about one trouble: 送れないときは、「許可」を押す.
+_TROUBLE = re.compile(
+    r"^[^。、「」]{1,14}?(?:ない|ません)\s*(?:とき|時|場合)(?:に)?は[、,:：\s]*(?=\S)"
+)
+
+
+def trouble_of(text: str) -> str:
+    """Return the words before what is to be done in one trouble (送れないときは); empty without them."""
+    found = _TROUBLE.match(text)
+    return found.group() if found else ""
+
 
 def steps_of(text: str) -> tuple[tuple[str, ...], str]:
-    """Return the steps and, apart, what to do when they do not work (empty where nothing says so)."""
+    """Return the steps and, apart, what to do when they do not work (empty where nothing says so).
+
+    A last step about a trouble (送れないときは、…) is such a line, too, and keeps its beginning; in the
+    middle it stays a step, because its place among the others matters.
+    """
     steps: list[str] = []
     if_not: list[str] = []
     for line in text.splitlines():
@@ -37,4 +52,6 @@ def steps_of(text: str) -> tuple[tuple[str, ...], str]:
             piece, *more = _SENTENCE_END.split(rest, maxsplit=1)
             steps.append(piece.strip())
             rest = more[0].strip() if more else ""
+    if not if_not and len(steps) > 1 and trouble_of(steps[-1]):
+        if_not.append(steps.pop())
     return tuple(steps), " ".join(if_not)

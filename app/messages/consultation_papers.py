@@ -17,6 +17,7 @@ from app.messages.consultation_words import (
     SPEAKERS,
     SYSTEMS,
     TEACH_BACK,
+    leaf_words,
     topic_words,
 )
 
@@ -83,7 +84,7 @@ def sheet_of(
         kana=person.kana if person is not None else "",
         steps=steps,
         centre=centre,
-        title=one.title or _topic(one),
+        title=one.title or leaf_words(one.topic),
         if_not=if_not,
         next_day=one.next_date,
         next_place=centre if one.next_date is not None else "",

@@ -114,6 +114,11 @@ def topic_words(code: str) -> str:
     return str(leaf) if str(branch) == str(leaf) else f"{branch} › {leaf}"
 
 
+def leaf_words(code: str) -> str:
+    """Return the topic alone (写真を送る), as a visitor would say it; empty while none is chosen."""
+    return str(TOPICS.get(code, code))
+
+
 def topic_choices() -> list[tuple[str, str | Lazy]]:
     """Return (code, words) of every topic in the tree's order."""
     return [(code, TopicWords(code)) for code in TOPICS]

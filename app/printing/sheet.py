@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtGui import QPagedPaintDevice
 
 from app.domain.eras import format_day
+from app.domain.sheet_steps import trouble_of
 from app.domain.sheets import SHEET_SIZES_PT, Sheet
 from app.messages import _, language, pgettext
 from app.messages.sure_readings import has_all_kana
@@ -61,9 +63,7 @@ def sheet_document(sheet: Sheet) -> Document:
     if sheet.steps:
         blocks.append(Steps([free_words(step) for step in sheet.steps]))
     if sheet.if_not:
-        # Translators: on the take-home sheet, before what to do when the steps do not work
-        line = _("If it does not work: {what}")
-        blocks.append(Paragraph(filled(line, what=free_words(sheet.if_not))))
+        blocks.append(Paragraph(_if_not(sheet.if_not)))
     if sheet.next_day:
         blocks.append(Box([_next(sheet)]))
     blocks.append(_foot(sheet))
@@ -83,6 +83,15 @@ def _for_whom(sheet: Sheet) -> Words:
     # Translators: under the sheet's title: the day and the visitor's name, さん after it
     line = _("{day}  {name}")
     return filled(line, day=day, name=name_words(sheet.name, sheet.kana))
+
+
+def _if_not(text: str) -> Words:
+    trouble = trouble_of(text)
+    if not trouble:
+        # Translators: on the take-home sheet, before what to do when the steps do not work
+        return filled(_("If it does not work: {what}"), what=free_words(text))
+    whole = free_words(text)
+    return replace(whole, bold=((0, len(trouble.rstrip())), *whole.bold))
 
 
 def _next(sheet: Sheet) -> Paragraph:

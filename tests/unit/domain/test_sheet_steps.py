@@ -46,6 +46,20 @@ def test_what_to_do_when_it_does_not_work_stands_apart(line, what):
     assert steps_of(f"開く\n{line}\n押す") == (("開く", "押す"), what)
 
 
+def test_a_last_line_about_one_trouble_stands_apart_with_its_words():
+    told = "開く\n写真を選ぶ\n送れない ときは「許可」を押す"
+    assert steps_of(told) == (("開く", "写真を選ぶ"), "送れない ときは「許可」を押す")
+
+
+def test_a_line_about_a_trouble_between_two_steps_stays_where_it_is():
+    told = "開く\n見えないときは下げる\n押す"
+    assert steps_of(told) == (("開く", "見えないときは下げる", "押す"), "")
+
+
+def test_a_trouble_alone_is_a_step():
+    assert steps_of("送れないときは「許可」を押す") == (("送れないときは「許可」を押す",), "")
+
+
 def test_it_is_found_in_the_middle_of_a_line_too():
     assert steps_of("開く。押す。だめなら電話する。すぐに。") == (
         ("開く。", "押す。"),
