@@ -276,9 +276,13 @@ class Centre:
     @cached_property
     def readiness(self) -> ReadinessService:
         """Whether this place is ready for the day."""
-        from app.services.readiness import ReadinessService
+        from app.printing.printers import usual_printer
+        from app.services.readiness import Devices, ReadinessService
+        from app.speech.devices import sound_devices
 
-        return ReadinessService(self._store.unit_of_work, self._clock, self.folder)
+        devices = Devices(usual_printer, sound_devices)
+        opens = self._store.unit_of_work
+        return ReadinessService(opens, opens, self._clock, self.folder, devices)
 
     @cached_property
     def backups(self) -> Backups:

@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 
 LEAST_FREE_BYTES = 1_000_000_000
 OLDEST_BACKUP = timedelta(days=7)
+OLDEST_CONTACT = timedelta(days=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,3 +38,21 @@ def judge_backup(now: datetime, newest_backup: datetime | None) -> Check:
     age = now - newest_backup
     days = max(0, age.days)
     return Check("backup", "good" if age <= OLDEST_BACKUP else "mind", {"days": days})
+
+
+def judge_printer(name: str) -> Check:
+    """Judge whether a sheet can be printed; it can always be saved instead."""
+    return Check("printer", "good" if name else "mind", {"name": name})
+
+
+def judge_sound(*, speaks: bool, hears: bool) -> Check:
+    """Judge loudspeaker and microphone; everything that is said is written, too."""
+    return Check(
+        "sound", "good" if speaks and hears else "mind", {"speaks": speaks, "hears": hears}
+    )
+
+
+def judge_sync(now: datetime, last_contact: datetime | None, unsent: int) -> Check:
+    """Judge when this device last met the server, and what still waits."""
+    is_fresh = last_contact is not None and now - last_contact <= OLDEST_CONTACT
+    return Check("sync", "good" if is_fresh else "mind", {"at": last_contact, "unsent": unsent})

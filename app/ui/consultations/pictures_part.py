@@ -15,7 +15,7 @@ from app.ui.parts.section import Section
 from app.ui.parts.text import Text
 from app.ui.row_state import RowState, short
 
-LONGEST = 40
+LONGEST = 24
 
 
 class PicturesPart(QWidget):

@@ -212,15 +212,25 @@ class HomeView(DeskView):
         self._errands_title.setVisible(bool(state.errands))
 
     def _look_around(self, *, speak: bool) -> None:
-        def looked(checks: tuple[Check, ...]) -> None:
+        def show(checks: tuple[Check, ...]) -> None:
             self._checks = checks
             self._show_checks()
             if speak:
-                self.context.say(self._presenter.ready(checks).words)
+                self.context.say(self._presenter.ready(checks, datetime.now(UTC)).words)
 
-        self.ask_store("ready", self._presenter.check, looked)
+        def connected(devices: tuple[Check, ...]) -> None:
+            def looked(checks: tuple[Check, ...]) -> None:
+                show((*devices, *checks))
+
+            if self.is_here:
+                self.ask_store("ready", self._presenter.check, looked)
+
+        # A printer that does not answer keeps nobody's saving waiting.
+        self.context.jobs.free(
+            "devices", lambda _progress: self._presenter.check_devices(), connected
+        )
 
     def _show_checks(self) -> None:
         if self._checks:
-            state = self._presenter.ready(self._checks)
+            state = self._presenter.ready(self._checks, datetime.now(UTC))
             self._ready.show_checks(state.words, state.lines, is_good=state.is_good)

@@ -22,15 +22,19 @@ from app.ui.follow_ups.row_states import follow_up_row
 from app.ui.people.edit_presenter import SCREEN
 from app.ui.people.list_presenter import NEW
 from app.ui.people.row_states import person_row
-from app.ui.row_state import RowState
+from app.ui.row_state import RowState, short
 
 SHOWN = 5
 SHOWN_OPEN = 3
+LONGEST_NAME = 16
 GOOD = "good"
 CHECK_NAMES: dict[str, Lazy] = {
+    "printer": N_("Printer"),
+    "sound": N_("Voice and microphone"),
     "disk": N_("Room to save"),
     "clock": N_("Clock"),
     "backup": N_("Backup"),
+    "sync": N_("Sync"),
 }
 
 
@@ -89,6 +93,9 @@ class Readiness(Protocol):
 
     def check(self, who: Actor) -> tuple[Check, ...]:
         """Look at this place."""
+
+    def check_devices(self) -> tuple[Check, ...]:
+        """Look what is connected."""
 
 
 class Services(Protocol):
@@ -194,6 +201,10 @@ class HomePresenter:
         """Look at this place."""
         return self._services.readiness.check(self._who)
 
+    def check_devices(self) -> tuple[Check, ...]:
+        """Look what is connected; asked beside the database."""
+        return self._services.readiness.check_devices()
+
     def crumbs(self, centre: str, now: datetime) -> str:
         """Return the line over the title: day, time and place."""
         return f"{day_words(local(now).date())} {time_of_day(now)} · {centre}"
@@ -222,13 +233,14 @@ class HomePresenter:
             people=tuple(person_row(one, day) for one in today.people.rows),
         )
 
-    def ready(self, checks: tuple[Check, ...]) -> ReadyState:
+    def ready(self, checks: tuple[Check, ...], now: datetime) -> ReadyState:
         """Return the look at this place in words."""
         mind = sum(one.state != GOOD for one in checks)
         good = len(checks) - mind
         words = _("{good} good, {mind} to look at") if mind else _("{good} good")
         lines = tuple(
-            CheckState(str(CHECK_NAMES[one.code]), _how(one), one.state == GOOD) for one in checks
+            CheckState(str(CHECK_NAMES[one.code]), _how(one, now), one.state == GOOD)
+            for one in checks
         )
         return ReadyState(words.format(good=good, mind=mind), not mind, lines)
 
@@ -263,7 +275,14 @@ def is_news(changes: Changes) -> bool:
     return any(changes.touches(area) for area in ("consultations", "people", CHANGED))
 
 
-def _how(check: Check) -> str:
+def _how(check: Check, now: datetime) -> str:
+    if check.code == "printer":
+        return short(str(check.data["name"]), LONGEST_NAME) or _("none; sheets can be saved as PDF")
+    if check.code == "sound":
+        return _sound_words(bool(check.data["speaks"]), bool(check.data["hears"]))
+    if check.code == "sync":
+        at = check.data["at"]
+        return moment_words(at, local(now).date()) if isinstance(at, datetime) else _("not yet")
     if check.code == "disk":
         return _("{free} GB left").format(free=check.data["free_gb"])
     if check.code == "clock":
@@ -274,3 +293,11 @@ def _how(check: Check) -> str:
     if days == 0:
         return _("today")
     return ngettext("{count} day ago", "{count} days ago", days).format(count=days)
+
+
+def _sound_words(speaks: bool, hears: bool) -> str:
+    if speaks and hears:
+        return _("are there")
+    if speaks:
+        return _("no microphone")
+    return _("no loudspeaker") if hears else _("neither is connected")

@@ -10,7 +10,7 @@ import pytest
 from app.domain.errors import Unavailable
 from app.domain.ids import OperatorId
 from app.domain.progress import NoProgress
-from app.domain.readiness import Check
+from app.domain.readiness import Check, judge_printer, judge_sound, judge_sync
 from app.domain.roles import Actor, Role
 from app.messages import set_language
 from app.ui.home.presenter import HomePresenter, where_draft_leads
@@ -96,8 +96,9 @@ def test_an_officer_sees_neither(centre, hana):
 
 def test_the_look_at_this_place_is_real_and_in_words(centre, who):
     presenter = HomePresenter(centre, who)
-    state = presenter.ready(presenter.check())
-    assert [line.name for line in state.lines] == ["Room to save", "Clock", "Backup"]
+    state = presenter.ready((*presenter.check_devices(), *presenter.check()), NOW)
+    names = ["Printer", "Voice and microphone", "Room to save", "Clock", "Backup"]
+    assert [line.name for line in state.lines] == names
     assert all(line.how for line in state.lines)
 
 
@@ -108,11 +109,16 @@ def test_the_look_at_this_place_is_real_and_in_words(centre, who):
         (Check("backup", "good", {"days": 0}), "today"),
         (Check("backup", "mind", {"days": 9}), "9 days ago"),
         (Check("clock", "mind", {}), "stands too early"),
+        (judge_printer("Kirari-LP"), "Kirari-LP"),
+        (judge_printer(""), "none; sheets can be saved as PDF"),
+        (judge_sound(speaks=True, hears=False), "no microphone"),
+        (judge_sound(speaks=False, hears=False), "neither is connected"),
+        (judge_sync(NOW, None, 3), "not yet"),
         (Check("disk", "good", {"free_gb": 41}), "41 GB left"),
     ],
 )
 def test_each_look_says_how_it_stands(centre, who, check, words):
-    state = HomePresenter(centre, who).ready((check,))
+    state = HomePresenter(centre, who).ready((check,), NOW)
     assert state.lines[0].how == words
     assert state.is_good is (check.state == "good")
 
