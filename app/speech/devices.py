@@ -14,9 +14,6 @@ def sound_devices() -> tuple[bool, bool]:
     if sys.platform.startswith("linux") and STREAMS.exists():
         streams = STREAMS.read_text(encoding="utf-8", errors="replace")
         return "playback" in streams, "capture" in streams
-    from PySide6.QtMultimedia import QMediaDevices
+    from app.speech.audio import known_devices
 
-    return (
-        not QMediaDevices.defaultAudioOutput().isNull(),
-        not QMediaDevices.defaultAudioInput().isNull(),
-    )
+    return known_devices()
