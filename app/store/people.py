@@ -90,6 +90,9 @@ class StoredPeople:
         kinds: list[ColumnElement[bool]] = []
         if terms:
             kinds.append(and_(*(_occurs(term) for term in terms)))
+            # Folding writes hyphens as long marks; a town's own numbers may hold letters, too.
+            town_number = func.lower(func.replace(people.c.town_number, "-", "ー"))
+            kinds.append(town_number == "".join(terms))
         if digits:
             is_phone = func.instr(people.c.digits_key, digits) > 0
             kinds.append(or_(is_phone, people.c.town_number == digits))

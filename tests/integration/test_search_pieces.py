@@ -76,10 +76,10 @@ def test_every_piece_of_a_record_finds_it(desk: tuple[Centre, Actor], data: st.D
                 assert finds(desk, piece, one), (key, piece, text)
 
 
-@pytest.mark.parametrize("word", ["年金", "詐欺", "孫", "年", "保険証", "くるくる", "LINE", "ライン"])
-def test_short_words_find_the_story_that_holds_them(
-    desk: tuple[Centre, Actor], word: str
-) -> None:
+@pytest.mark.parametrize(
+    "word", ["年金", "詐欺", "孫", "年", "保険証", "くるくる", "LINE", "ライン"]
+)
+def test_short_words_find_the_story_that_holds_them(desk: tuple[Centre, Actor], word: str) -> None:
     centre, who = desk
     one, _changes = centre.consultations.begin(who, None)
     centre.consultations.save(who, one, ConsultationFields(story=f"きのうから{word}のことで困る"))

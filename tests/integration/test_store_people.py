@@ -98,6 +98,15 @@ def test_a_number_with_the_country_in_front_is_the_same_telephone(centre: OpenCe
     assert find(centre, digits="09012345678") == ["山田 恵子"]
 
 
+@pytest.mark.parametrize("typed", ["H000010", "h000010", "Ｈ０００010"])
+def test_a_town_number_with_letters_is_found_however_it_is_typed(
+    centre: OpenCentre, typed: str
+) -> None:
+    keep(centre, a_person(town_number="H000010"), a_person(name="佐藤 実", town_number="B-7"))
+    assert find(centre, typed) == ["山田 恵子"]
+    assert find(centre, "b-7") == ["佐藤 実"]
+
+
 def test_a_town_number_is_found_when_whole(centre: OpenCentre) -> None:
     keep(centre, a_person(town_number="77001"), a_person(name="佐藤 実", town_number="770012"))
     assert find(centre, digits="77001") == ["山田 恵子"]
