@@ -14,16 +14,6 @@ STEP_SECONDS = 0.01
 BUFFER_SECONDS = 0.1
 
 
-def known_devices() -> tuple[bool, bool]:
-    """Return whether Qt knows a loudspeaker, and whether it knows a microphone."""
-    from PySide6.QtMultimedia import QMediaDevices
-
-    return (
-        not QMediaDevices.defaultAudioOutput().isNull(),
-        not QMediaDevices.defaultAudioInput().isNull(),
-    )
-
-
 class QtPlayer:
     """Plays through the system's usual loudspeaker.
 
