@@ -14,6 +14,7 @@ from app.domain.roles import Actor
 if TYPE_CHECKING:
     from app.bootstrap.nursery_desk import NurseryDoor
     from app.bootstrap.papers import Papers
+    from app.bootstrap.telework_consent import LedgerOfTelework
     from app.services.audit import AuditService
     from app.services.consent import ConsentService
     from app.services.consent_log import ConsentLogService
@@ -33,7 +34,11 @@ if TYPE_CHECKING:
     from app.services.settings import SettingsService
     from app.services.sync import SyncService
     from app.services.sync_bundles import BundleService
+    from app.services.telework_choices import TeleworkChoicesService
+    from app.services.telework_desk import TeleworkDeskService
     from app.services.telework_loans import LoansService
+    from app.services.telework_profiles import WorkerProfilesService
+    from app.services.telework_proposals import ProposalsService
     from app.store.centre import CentreInfo, OpenCentre
 
 
@@ -249,6 +254,50 @@ class Centre:
         from app.services.telework_loans import LoansService
 
         return LoansService(self._store.unit_of_work)
+
+    @cached_property
+    def telework_consent(self) -> LedgerOfTelework:
+        """What workers allow, from the consent ledger."""
+        from app.bootstrap.telework_consent import LedgerOfTelework
+
+        return LedgerOfTelework(self.consent, self._store.unit_of_work)
+
+    @cached_property
+    def worker_profiles(self) -> WorkerProfilesService:
+        """The profiles workers own."""
+        from app.services.telework_profiles import WorkerProfilesService
+
+        return WorkerProfilesService(self._store.unit_of_work, self.telework_consent, self._clock)
+
+    @cached_property
+    def telework_choices(self) -> TeleworkChoicesService:
+        """What workers choose about their data."""
+        from app.services.telework_choices import TeleworkChoicesService
+
+        ledger = self.telework_consent
+        return TeleworkChoicesService(self._store.unit_of_work, ledger, ledger, self._clock)
+
+    @cached_property
+    def telework_desk(self) -> TeleworkDeskService:
+        """Workers, jobs and why they fit."""
+        from app.services.telework_desk import TeleworkDeskService
+
+        return TeleworkDeskService(self._store.unit_of_work, self.worker_profiles)
+
+    @cached_property
+    def proposals(self) -> ProposalsService:
+        """Short list, hand-over, talks after a start."""
+        from app.files.telework_pack import write_pack
+        from app.services.telework_profiles import HandOverService
+        from app.services.telework_proposals import ProposalsService
+
+        hand_overs = HandOverService(
+            self.worker_profiles, self.telework_consent, self._clock, write_pack
+        )
+        return ProposalsService(
+            self._store.unit_of_work, self.worker_profiles, self.telework_desk, hand_overs,
+            self._clock,
+        )  # fmt: skip
 
     @cached_property
     def sync(self) -> SyncService:

@@ -19,12 +19,14 @@ if TYPE_CHECKING:
 
     from app.bootstrap.centre import Centre
     from app.cli.joins import ServerDesk
+    from app.demo.build import DemoLogin
     from app.domain.exports import CalendarEntry, ExportTable
     from app.domain.sheets import Sheet
     from app.services.clubs import ClubsService
     from app.services.clubs_timetable import TimetableService
     from app.services.nursery import NurseryService
     from app.services.telework import TeleworkMatchingService
+    from app.store.centre import OpenCentre
 
 
 class Joined:
@@ -270,6 +272,19 @@ def make_demo(
     return operator
 
 
+def _fill_telework(store: OpenCentre, login: DemoLogin) -> None:
+    """Let some of the invented people look for work, through the services."""
+    from datetime import UTC, datetime
+
+    from app.bootstrap.centre import Centre
+    from app.demo.telework import fill_telework
+
+    centre = Centre(store)
+    who = centre.operators.sign_in(centre.operators.named(login.operator).id, login.pin)
+    with tempfile.TemporaryDirectory() as folder:
+        fill_telework(centre, who, datetime.now(UTC), folder)
+
+
 def _fill(folder: Path, people: int, consultations: int, seed: int, progress: Progress) -> str:
     from app.crypto.pins import ArgonPins
     from app.demo.build import demo_login, fill_demo
@@ -281,6 +296,7 @@ def _fill(folder: Path, people: int, consultations: int, seed: int, progress: Pr
     store = open_centre(folder, Passphrase(login.passphrase))
     try:
         fill_demo(store.unit_of_work, ArgonPins(), people, consultations, seed, progress=progress)
+        _fill_telework(store, login)
     finally:
         store.close()
     write_demo_login(folder, login)

@@ -9,14 +9,16 @@ import zipfile
 from datetime import UTC
 from hashlib import sha256
 
+from app.domain.telework.card import card_of
 from app.domain.telework.hand_over import HandOverPack
-from app.domain.telework.profile import FIELDS
+from app.domain.telework.profile import EVERY_FIELD
 from app.files.tables import guard_formula
 from app.files.writing import write_whole
 from app.messages import _
+from app.messages.telework_desk import card_words, label_of
 from app.messages.telework_explain import explain_lines
 from app.messages.telework_hand_over import kit_lines, plan_lines, readme_lines
-from app.messages.telework_profile import FIELD_LABELS, SECTION_LABELS
+from app.messages.telework_profile import SECTION_LABELS
 
 # ZIP knows no earlier day; the moment of making is inside, signed by nobody's clock.
 _DAY = (1980, 1, 1, 0, 0, 0)
@@ -55,8 +57,8 @@ def _profile(pack: HandOverPack) -> str:
     writer = csv.writer(text, lineterminator="\r\n")
     writer.writerow((_("Section"), _("Field"), _("Her words")))
     writer.writerows(
-        (SECTION_LABELS[FIELDS[key]], FIELD_LABELS[key], guard_formula(words))
-        for key, words in pack.disclosed.items()
+        (SECTION_LABELS[EVERY_FIELD[key]], label_of(key), guard_formula(words))
+        for key, words in {**pack.disclosed, **card_words(card_of(pack.disclosed))}.items()
     )
     return text.getvalue()
 

@@ -93,6 +93,34 @@ TELEWORK: dict[str, tuple[Lazy, Lazy | None]] = {
         N_("There is no consent for this, so nothing is shown."),
         N_("Ask the person, and note what she decides."),
     ),
+    "telework.card_unfinished": (
+        N_("Hours, times and skills are not all written yet, so nothing can be matched."),
+        N_("Write them on her card."),
+    ),
+    "telework.card_hours": (
+        N_("The wished hours lie between the shortest and the longest, and none is over {limit}."),
+        N_("Mend the three numbers."),
+    ),
+    "telework.other_stage": (
+        N_("This step does not follow from where the proposal stands now."),
+        N_("Open it again and look where it stands."),
+    ),
+    "telework.ends_before_start": (
+        N_("The last day lies before the first day of work."),
+        N_("Mend the day."),
+    ),
+    "telework.no_such_job": (
+        N_("This job is no longer here, or its employer has not agreed."),
+        N_("Choose another one."),
+    ),
+    "telework.no_such_proposal": (
+        N_("This proposal is no longer here."),
+        None,
+    ),
+    "telework.no_such_talk": (
+        N_("There is no talk of this kind in the plan."),
+        None,
+    ),
     "telework.nothing_proposed": (
         N_("Nothing is proposed for this field."),
         None,

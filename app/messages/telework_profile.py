@@ -5,6 +5,7 @@ from __future__ import annotations
 from app.messages import N_, NP_, Lazy
 
 SECTION_LABELS: dict[str, Lazy] = {
+    "card": N_("My working card"),
     "experience": N_("What I have done"),
     "strengths": N_("What I am good at"),
     "health": N_("My health and how I wish to work"),

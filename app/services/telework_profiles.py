@@ -11,10 +11,17 @@ from app.domain.roles import Actor
 from app.domain.telework.hand_over import (
     HandOverPack,
     Recipient,
+    permitted_explanation,
+    permitted_plan,
     provisioning_plan,
 )
 from app.domain.telework.inputs import Job, Worker
-from app.domain.telework.profile import FIELDS, ProposedText, WorkerProfile, category_of
+from app.domain.telework.profile import (
+    SHOWABLE,
+    ProposedText,
+    WorkerProfile,
+    category_of,
+)
 from app.services.ports import Clock, UnitOfWorkFactory
 from app.services.telework_ports import ConsentGate, PackWriter
 
@@ -22,7 +29,7 @@ AREA = "telework"
 MATCHING, PLACEMENT = "telework.matching", "telework.placement"
 CENTRE = "centre"
 CANDIDATE = "telework.candidate"
-_EVERY_CATEGORY = frozenset(category_of(key) for key in FIELDS)
+_EVERY_CATEGORY = frozenset(category_of(key) for key in SHOWABLE)
 
 
 class WorkerProfilesService:
@@ -153,8 +160,8 @@ class HandOverService:
         categories = [category_of(key) for key in disclosed]
         decision = self._gate.record_hand_over(person, PLACEMENT, recipient.id, categories, now)
         pack = HandOverPack(
-            f"{worker.id}-{job.id}", now, recipient, worker.id, job.id, disclosed, plan,
-            explanation, decision,
+            f"{worker.id}-{job.id}", now, recipient, worker.id, job.id, disclosed,
+            permitted_plan(plan, disclosed), permitted_explanation(explanation, disclosed), decision,
         )  # fmt: skip
         self._write_pack(path, pack)
         return pack

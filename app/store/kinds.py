@@ -15,7 +15,11 @@ from app.domain.sync.kinds import (
     SETTINGS,
     TALLIES,
     TELEWORK_FIELDS,
+    TELEWORK_JOBS,
     TELEWORK_LOANS,
+    TELEWORK_PROPOSALS,
+    TELEWORK_RECIPIENTS,
+    TELEWORK_TALKS,
 )
 
 __all__ = [
@@ -31,5 +35,9 @@ __all__ = [
     "SETTINGS",
     "TALLIES",
     "TELEWORK_FIELDS",
+    "TELEWORK_JOBS",
     "TELEWORK_LOANS",
+    "TELEWORK_PROPOSALS",
+    "TELEWORK_RECIPIENTS",
+    "TELEWORK_TALKS",
 ]

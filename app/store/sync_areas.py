@@ -30,7 +30,11 @@ from app.store.tables import (
     settings,
     tallies,
     telework_fields,
+    telework_jobs,
     telework_loans,
+    telework_proposals,
+    telework_recipients,
+    telework_talks,
 )
 
 Columns = dict[str, object]
@@ -227,6 +231,10 @@ AREAS: Mapping[str, Area] = {
         Area(settings, identity=_setting, id_sql="scope || '/' || key", is_local=_stays_here),
         Area(telework_fields, identity=_profile_field, references={"person": "people"}),
         Area(telework_loans),
+        Area(telework_jobs),
+        Area(telework_recipients),
+        Area(telework_proposals, references={"person": "people"}),
+        Area(telework_talks, references={"proposal": "telework_proposals"}),
         Area(tallies),
         Area(follow_ups, references={"person": "people"}),
         Area(follow_up_attempts, references={"follow_up": "follow_ups"}),

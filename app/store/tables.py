@@ -202,6 +202,72 @@ telework_loans = Table(
     *_stamps(),
 )
 
+# Lists and levels are texts in the form of the tables of the command line (docs/telework.md).
+telework_jobs = Table(
+    "telework_jobs",
+    metadata,
+    Column("id", Text, primary_key=True),
+    _text("employer"),
+    _text("title"),
+    _text("windows"),
+    _text("required"),
+    _text("desired"),
+    _text("fields"),
+    _text("provides"),
+    _text("subsidised"),
+    _text("vetoes"),
+    _text("tasks"),
+    Column("has_consented", Integer, nullable=False, server_default="0"),
+    Column("capacity", Integer, nullable=False, server_default="0"),
+    Column("least_half_hours", Integer, nullable=False, server_default="0"),
+    Column("most_half_hours", Integer, nullable=False, server_default="0"),
+    Column("redesign_yen", Integer, nullable=False, server_default="0"),
+    Column("removed_at", Text),
+    *_stamps(),
+)
+
+telework_recipients = Table(
+    "telework_recipients",
+    metadata,
+    Column("id", Text, primary_key=True),
+    _text("name"),
+    _text("kind"),
+    _text("registration"),
+    Column("removed_at", Text),
+    *_stamps(),
+)
+
+# A proposal may arrive before its job does: `job` is no foreign key.
+telework_proposals = Table(
+    "telework_proposals",
+    metadata,
+    Column("id", Text, primary_key=True),
+    Column("person", Text, ForeignKey("people.id"), nullable=False, index=True),
+    Column("job", Text, nullable=False),
+    Column("stage", Text, nullable=False),
+    Column("added_at", Text, nullable=False),
+    _text("recipient"),
+    _text("decision"),
+    Column("handed_over_at", Text),
+    Column("starts_on", Text),
+    _text("coach"),
+    Column("ended_on", Text),
+    *_stamps(),
+)
+
+# The id is that of the proposal and the step, so that two devices mean the same talk.
+telework_talks = Table(
+    "telework_talks",
+    metadata,
+    Column("id", Text, primary_key=True),
+    Column("proposal", Text, ForeignKey("telework_proposals.id"), nullable=False),
+    Column("step", Text, nullable=False),
+    Column("held_on", Text, nullable=False),
+    Column("result", Text, nullable=False),
+    _text("note"),
+    *_stamps(),
+)
+
 follow_ups = Table(
     "follow_ups",
     metadata,
@@ -443,7 +509,7 @@ Index("ix_audit_log_subject", audit_log.c.subject)
 # The outbox of each kind is found without reading the others' rows.
 for _table in (
     operators, settings, telework_fields, telework_loans, tallies, follow_ups, follow_up_attempts,
-    delegations, merges,
+    delegations, merges, telework_jobs, telework_recipients, telework_proposals, telework_talks,
 ):  # fmt: skip
     Index(f"ix_{_table.name}_dirty", _table.c.dirty, sqlite_where=_table.c.dirty.is_not(None))
 

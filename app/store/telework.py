@@ -14,13 +14,14 @@ from app.store.mapping import Row, day_of, plain, stored_moment
 from app.store.records import Records
 from app.store.stamps import Transaction
 from app.store.tables import telework_fields, telework_loans
+from app.store.telework_placements import StoredPlacements
 
 
-class StoredTelework:
-    """Profiles and loans inside one transaction; satisfies `TeleworkRepository`."""
+class StoredTelework(StoredPlacements):
+    """Profiles, loans and placements inside one transaction; satisfies `TeleworkRepository`."""
 
     def __init__(self, transaction: Transaction) -> None:
-        self._connection = transaction.connection
+        super().__init__(transaction)
         self._fields = Records(transaction, telework_fields, TELEWORK_FIELDS)
         self._loans = Records(transaction, telework_loans, TELEWORK_LOANS)
 

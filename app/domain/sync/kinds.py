@@ -87,6 +87,46 @@ TELEWORK_LOANS = MappingProxyType(
         "returned_on": "lww",
     }
 )
+TELEWORK_JOBS = MappingProxyType(
+    {
+        "employer": "lww",
+        "title": "lww",
+        "windows": "lww",
+        "required": "lww",
+        "desired": "lww",
+        "fields": "lww",
+        "provides": "lww",
+        "subsidised": "lww",
+        "vetoes": "lww",
+        "tasks": "lww",
+        "has_consented": "lww",
+        "capacity": "lww",
+        "least_half_hours": "lww",
+        "most_half_hours": "lww",
+        "redesign_yen": "lww",
+        "removed_at": "lww",
+    }
+)
+TELEWORK_RECIPIENTS = MappingProxyType(
+    {"name": "lww", "kind": "lww", "registration": "lww", "removed_at": "lww"}
+)
+TELEWORK_PROPOSALS = MappingProxyType(
+    {
+        "person": "append",
+        "job": "append",
+        "stage": "lww",
+        "added_at": "append",
+        "recipient": "lww",
+        "decision": "lww",
+        "handed_over_at": "lww",
+        "starts_on": "lww",
+        "coach": "lww",
+        "ended_on": "lww",
+    }
+)
+TELEWORK_TALKS = MappingProxyType(
+    {"proposal": "append", "step": "append", "held_on": "lww", "result": "lww", "note": "lww"}
+)
 FOLLOW_UPS = MappingProxyType(
     {
         "kind": "lww",
@@ -177,6 +217,10 @@ KINDS: Mapping[str, FieldKinds] = MappingProxyType(
         "settings": SETTINGS,
         "telework_fields": TELEWORK_FIELDS,
         "telework_loans": TELEWORK_LOANS,
+        "telework_jobs": TELEWORK_JOBS,
+        "telework_recipients": TELEWORK_RECIPIENTS,
+        "telework_proposals": TELEWORK_PROPOSALS,
+        "telework_talks": TELEWORK_TALKS,
         "tallies": TALLIES,
         "follow_ups": FOLLOW_UPS,
         "follow_up_attempts": FOLLOW_UP_ATTEMPTS,
@@ -190,7 +234,12 @@ _DESK = frozenset(
         "follow_up_attempts", "delegations", "merges",
     }
 )  # fmt: skip
-_TELEWORK = frozenset({"telework_fields", "telework_loans"})
+_TELEWORK = frozenset(
+    {
+        "telework_fields", "telework_loans", "telework_jobs", "telework_recipients",
+        "telework_proposals", "telework_talks",
+    }
+)  # fmt: skip
 # What a device of each role may send and fetch; the officer's data set never leaves her computer.
 KINDS_OF_ROLE: Mapping[Role, frozenset[str]] = MappingProxyType(
     {

@@ -7,8 +7,8 @@ with a registration number.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 
@@ -91,6 +91,29 @@ def provisioning_plan(worker: Worker, job: Job) -> tuple[PlannedNeed, ...]:
         paid = yen[need] if state is NeedState.SUBSIDISED else 0
         plan.append(PlannedNeed(need, state, paid, need in EQUIPMENT))
     return tuple(plan)
+
+
+# A point of the explanation goes along when one of these fields may be seen.
+_SEEN_WITH: Mapping[str, tuple[str, ...]] = {
+    "need": ("card_needs", "needs_at_work"),
+    "skil": ("card_skills", "good_at", "past_work"),
+    "hour": ("card_hours", "wished_hours"),
+    "time": ("card_windows", "card_hours", "wished_hours"),
+}
+
+
+def permitted_explanation(found: Explanation, fields: Collection[str]) -> Explanation:
+    """Return the explanation with only those points whose fields the recipient may see."""
+
+    def may_go(fact: Fact) -> bool:
+        return any(one in fields for one in _SEEN_WITH.get(fact.code[:4], ()))
+
+    return replace(found, satisfied=tuple(one for one in found.satisfied if may_go(one)))
+
+
+def permitted_plan(plan: Sequence[PlannedNeed], fields: Collection[str]) -> tuple[PlannedNeed, ...]:
+    """Return who brings what, or nothing where her needs may not be seen."""
+    return tuple(plan) if any(one in fields for one in _SEEN_WITH["need"]) else ()
 
 
 def interview_kit(explanation: Explanation) -> InterviewKit:

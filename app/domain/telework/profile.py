@@ -25,12 +25,21 @@ SECTIONS: dict[str, tuple[str, ...]] = {
     "supporters": ("contact_persons", "what_they_do"),
 }
 FIELDS: dict[str, str] = {key: section for section, keys in SECTIONS.items() for key in keys}
+# What matching reads, written as the tables of the command line write it (`card.py`).
+CARD = "card"
+CARD_FIELDS = (
+    "card_hours", "card_windows", "card_skills", "card_interests", "card_needs", "card_brings",
+    "card_coach", "card_vetoes",
+)  # fmt: skip
+EVERY_FIELD: dict[str, str] = {**dict.fromkeys(CARD_FIELDS, CARD), **FIELDS}
+# Whom she does not want to work for is asked of nobody and shown to nobody.
+SHOWABLE = tuple(key for key in EVERY_FIELD if key != "card_vetoes")
 LONGEST_TEXT = 2000
 
 
 def category_of(key: str) -> str:
     """Return the data category under which consent is asked for a field."""
-    return f"telework.profile.{FIELDS[key]}.{key}"
+    return f"telework.profile.{EVERY_FIELD[key]}.{key}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,13 +93,13 @@ class WorkerProfile:
         """Return the fields whose category is permitted, in the order of the sections."""
         return {
             key: self.entries[key]
-            for key in FIELDS
+            for key in SHOWABLE
             if key in self.entries and category_of(key) in permitted
         }
 
 
 def _check(key: str, text: str) -> None:
-    if key not in FIELDS:
+    if key not in EVERY_FIELD:
         raise Refused("telework.no_such_field", field=key)
     if len(text) > LONGEST_TEXT:
         raise Refused("telework.text_too_long", limit=LONGEST_TEXT, have=len(text))

@@ -28,6 +28,7 @@ from app.store.migrations.versions import (
     v0007_sync,
     v0008_consent,
     v0009_picture_words,
+    v0010_placements,
 )
 from app.store.tables import FTS_TABLES
 
@@ -41,6 +42,7 @@ STEPS: tuple[ModuleType, ...] = (
     v0007_sync,
     v0008_consent,
     v0009_picture_words,
+    v0010_placements,
 )
 
 
