@@ -78,7 +78,7 @@ def _facts(pack: HandOverPack) -> str:
             "plan": [
                 {"need": one.need, "state": one.state.value, "yen": one.yen,
                  "is_equipment": one.is_equipment}
-                for one in pack.plan
+                for one in pack.plan or ()
             ],
             "score": pack.explanation.terms.score / 100,
             "decision": pack.decision,

@@ -191,3 +191,13 @@ def _telling(found: Explanation) -> list[Fact]:
     order = {"need": 0, "skil": 1, "hour": 2}
     ordered = sorted(found.satisfied, key=lambda one: order.get(one.code[:4], 3))
     return ordered[:REASONS]
+
+
+def window_field(bits: int) -> str:
+    """Return times as a person types them; `parse_windows` reads them back."""
+    text = say_windows(bits) if bits else ""
+    if language() == "en":
+        return text
+    for code, word in zip((*_CODES, "any"), (*"月火水木金土日", "いつでも"), strict=True):
+        text = text.replace(code, word)
+    return text

@@ -67,8 +67,10 @@ def readme_lines(pack: HandOverPack) -> list[str]:
     ]
 
 
-def plan_lines(plan: Sequence[PlannedNeed]) -> list[str]:
+def plan_lines(plan: Sequence[PlannedNeed] | None) -> list[str]:
     """Return who brings what."""
+    if plan is None:
+        return [_("What has to be there at work is for her to tell.")]
     if not plan:
         return [_("Nothing special has to be there.")]
     return [

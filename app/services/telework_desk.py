@@ -11,9 +11,10 @@ from app.domain.ids import PersonId
 from app.domain.roles import Actor
 from app.domain.telework.card import WorkCard, card_of, entries_of
 from app.domain.telework.inputs import Job, TeleworkInput, Worker
+from app.domain.telework.parts import Limits
 from app.domain.telework.placements import OPEN, Proposal
 from app.domain.telework.profile import WorkerProfile
-from app.domain.telework.results import METHODS, Explanation, Matching
+from app.domain.telework.results import METHODS, Explanation, Matching, Split
 from app.services.ports import UnitOfWorkFactory
 from app.services.telework_profiles import AREA, WorkerProfilesService
 
@@ -62,6 +63,22 @@ class Fairness:
     changed: int
 
 
+@dataclass(frozen=True, slots=True)
+class Results:
+    """The three named results; `names` is (name, kana) by person, `jobs` title by id."""
+
+    matchings: tuple[Matching, ...]
+    names: Mapping[PersonId, tuple[str, str]]
+    jobs: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Shared:
+    """A job shared between people, with names instead of ids."""
+
+    split: Split
+
+
 class TeleworkDeskService:
     """Lists, matches and results of the centre; nothing of it is kept, each look is new."""
 
@@ -92,6 +109,14 @@ class TeleworkDeskService:
                     )
                 )  # fmt: skip
         return tuple(sorted(found, key=lambda one: (one.kana or one.name, one.person)))
+
+    def name_of(self, who: Actor, person: PersonId) -> tuple[str, str]:
+        """Return name and kana of a candidate; `Refused("telework.no_consent")` for others."""
+        if person not in self._profiles.candidates(who):
+            raise Refused("telework.no_consent")
+        with self._unit_of_work() as work:
+            row = work.people.rows_of([person])[person]
+        return row.name, row.kana
 
     def jobs(self, who: Actor) -> tuple[JobLine, ...]:
         """Return all jobs of the centre, those of employers who have not agreed last."""
@@ -188,15 +213,42 @@ class TeleworkDeskService:
         pairs = [(_explain(worker, one), _explain(bare, one)) for one in jobs]
         return Fairness(len(pairs), sum(one.terms != other.terms for one, other in pairs))
 
-    def results(self, who: Actor) -> tuple[Matching, ...]:
+    def results(self, who: Actor) -> Results:
         """Return the three named results over everybody who agrees, each with its checked report."""
         from app.solvers.telework.solve import match
 
         people = self._workers(who)
         with self._unit_of_work() as work:
             jobs = _agreed(work.telework.jobs())
-        given = TeleworkInput(tuple(people.values()), jobs)
-        return tuple(match(given, method) for method in METHODS)
+            rows = work.people.rows_of(people)
+        names = {one: (rows[one].name, rows[one].kana) for one in people if one in rows}
+        if not names or not jobs:
+            return Results((), {}, {})
+        given = TeleworkInput(tuple(people[one] for one in names), jobs)
+        ordered = dict(sorted(names.items(), key=lambda one: one[1][1] or one[1][0]))
+        return Results(
+            tuple(match(given, method) for method in METHODS), ordered,
+            {one.id: one.title for one in jobs},
+        )  # fmt: skip
+
+    def shared_by(self, who: Actor, job: str) -> Shared | None:
+        """Return how a job that nobody fits could be shared by two people; None where it cannot."""
+        from app.solvers.telework.solve import match
+
+        one = self.job(who, job)
+        people = self._workers(who)
+        if not one.conditions.has_consented or len(one.tasks) < 2 or not people:
+            return None
+        if any(_is_possible(each, one) for each in people.values()):
+            return None
+        given = TeleworkInput(tuple(people.values()), (one,))
+        found = match(given, "most", limits=Limits(shares_tasks=True)).report.splits
+        if not found or len(found[0].parts) < 2:
+            return None
+        with self._unit_of_work() as work:
+            rows = work.people.rows_of(people)
+        named = tuple((rows[PersonId(worker)].name, tasks) for worker, tasks in found[0].parts)
+        return Shared(Split(one.title, named, found[0].is_needed))
 
     def _workers(self, who: Actor) -> Mapping[PersonId, Worker]:
         """Return the candidates whose card is complete."""

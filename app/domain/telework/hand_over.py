@@ -54,7 +54,10 @@ class PlannedNeed:
 
 @dataclass(frozen=True, slots=True)
 class HandOverPack:
-    """Everything one recipient gets about one proposal, and nothing beyond what was permitted."""
+    """Everything one recipient gets about one proposal, and nothing beyond what was permitted.
+
+    `plan` is None where she does not show what she needs.
+    """
 
     id: str
     made_at: datetime
@@ -62,7 +65,7 @@ class HandOverPack:
     worker: str
     job: str
     disclosed: Mapping[str, str]
-    plan: tuple[PlannedNeed, ...]
+    plan: tuple[PlannedNeed, ...] | None
     explanation: Explanation
     decision: str
 
@@ -111,9 +114,11 @@ def permitted_explanation(found: Explanation, fields: Collection[str]) -> Explan
     return replace(found, satisfied=tuple(one for one in found.satisfied if may_go(one)))
 
 
-def permitted_plan(plan: Sequence[PlannedNeed], fields: Collection[str]) -> tuple[PlannedNeed, ...]:
-    """Return who brings what, or nothing where her needs may not be seen."""
-    return tuple(plan) if any(one in fields for one in _SEEN_WITH["need"]) else ()
+def permitted_plan(
+    plan: Sequence[PlannedNeed], fields: Collection[str]
+) -> tuple[PlannedNeed, ...] | None:
+    """Return who brings what, or None where her needs may not be seen."""
+    return tuple(plan) if any(one in fields for one in _SEEN_WITH["need"]) else None
 
 
 def interview_kit(explanation: Explanation) -> InterviewKit:

@@ -149,7 +149,8 @@ def packed(
 def test_a_pack_holds_what_is_permitted_and_its_hashes_fit(
     service: WorkerProfilesService, gate: FakeGate, tmp_path: Path
 ) -> None:
-    gate.give(HANA, PLACEMENT, "r1", category_of("good_at"))
+    gate.give(HANA, PLACEMENT, "r1", category_of("good_at"), category_of("card_needs"))
+    service.write(SUPPORTER, HANA, "card_needs", "screen_reader")
     needs = worker(needs=frozenset({"screen_reader"}))
     pays = job(subsidised=(("screen_reader", 60_000),))
     found = packed(service, gate, tmp_path / "pack.zip", needs, pays)
@@ -192,6 +193,19 @@ def test_nothing_is_handed_over_that_breaks_a_rule(
     assert caught.value.code == code
     assert not (tmp_path / "pack.zip").exists()
     assert gate.records == []
+
+
+def test_what_she_needs_stays_out_of_a_pack_unless_she_shows_it(
+    service: WorkerProfilesService, gate: FakeGate, tmp_path: Path
+) -> None:
+    gate.give(HANA, PLACEMENT, "r1", category_of("good_at"))
+    needs = worker(needs=frozenset({"screen_reader"}))
+    found = packed(
+        service, gate, tmp_path / "pack.zip", needs, job(provides=needs.conditions.needs)
+    )
+    everything = b"".join(found.read(name) for name in found.namelist()).decode()
+    assert "画面読み上げ" not in everything
+    assert "screen_reader" not in everything
 
 
 def test_a_registered_body_needs_its_number() -> None:

@@ -1,0 +1,1 @@
+"""Telework: workers and jobs, her own profile and choices, matches with reasons, what follows."""

@@ -1,0 +1,156 @@
+"""The screens and actions of telework."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from app.messages import N_, NP_
+from app.ui.registry import Action, Danger, Screen, registry
+from app.ui.screen import ScreenContext
+from app.ui.telework.card_view import CardView
+from app.ui.telework.disclosure_view import DisclosureView
+from app.ui.telework.job_view import JobView
+from app.ui.telework.join_view import JoinView
+from app.ui.telework.list_view import TeleworkView
+from app.ui.telework.match_view import MatchView
+from app.ui.telework.profile_view import ProfileView
+from app.ui.telework.proposal_view import ProposalView
+from app.ui.telework.results_view import ResultsView
+from app.ui.telework.worker_view import WorkerView
+
+ROLES = ("supporter", "administrator")
+
+for _action in (
+    Action("telework.worker", N_("Open this worker"),
+           N_("Shows what she needs, the jobs that fit and who sees what."), "user",
+           takes_subject=True),
+    Action("telework.job", N_("Open this job"), N_("Shows the job, its tasks and who fits."),
+           "briefcase", takes_subject=True),
+    Action("telework.proposal", N_("Open this proposal"),
+           N_("Shows where it stands and what comes next."), "bookmark", takes_subject=True),
+    Action("telework.match", N_("Why do they fit?"),
+           N_("Shows the reasons, what would have to change and where the points come from."),
+           "git-compare", takes_subject=True),
+    Action("telework.results", N_("Three results side by side"),
+           N_("Matches everybody who agrees, in three ways, and says whom each favours."), "scale"),
+    Action("telework.again", N_("Match again"), N_("Looks once more who agrees and who fits."),
+           "refresh-cw"),
+    Action("telework.join", N_("Somebody looks for work"),
+           N_("Asks a person whether she wants to be matched."), "user-plus"),
+    Action("telework.choose_person", N_("This person"), N_("Goes on to the question."), "user",
+           takes_subject=True),
+    Action("telework.say_yes", NP_("answer", "Yes"), N_("She wants to be matched."), "check",
+           danger=Danger.NEVER_BY_VOICE, undo="shell.undo"),
+    Action("telework.say_no", NP_("answer", "No"), N_("She does not want to be matched."), "x",
+           danger=Danger.NEVER_BY_VOICE),
+    Action("telework.say_later", NP_("answer", "Later"), N_("Asks another time; nothing is noted."),
+           "clock"),
+    Action("telework.leave", N_("Stop looking for work here"),
+           N_("Takes her from every list at once."), "ban", danger=Danger.NEVER_BY_VOICE,
+           undo="shell.undo"),
+    Action("telework.card", N_("What I need to work"),
+           N_("Opens hours, times, skills and what has to be there."), "pencil"),
+    Action("telework.save_card", NP_("card", "Save"), N_("Keeps the card."), "save",
+           danger=Danger.UNDOABLE, undo="shell.undo"),
+    Action("telework.section", N_("Open this part"), N_("Shows her own words, field by field."),
+           "book-open", takes_subject=True),
+    Action("telework.save_section", NP_("profile", "Save"), N_("Keeps the words."), "save",
+           danger=Danger.UNDOABLE, undo="shell.undo"),
+    Action("telework.take", N_("Take it as my words"), N_("Puts the proposal into her profile."),
+           "check", takes_subject=True, danger=Danger.NEVER_BY_VOICE),
+    Action("telework.turn_down", N_("Not my words"), N_("Takes the proposal away."), "x",
+           takes_subject=True, danger=Danger.NEVER_BY_VOICE),
+    Action("telework.disclosure", N_("Who sees what"),
+           N_("Decides for each field which body may see it."), "eye", takes_subject=True),
+    Action("telework.toggle_field", N_("Show or hide this field"),
+           N_("Lets the chosen body see the field, or no longer."), "eye", takes_subject=True,
+           danger=Danger.NEVER_BY_VOICE, undo="shell.undo"),
+    Action("telework.hide_all", N_("Show nothing"), N_("Takes everything back from this body."),
+           "eye-off", danger=Danger.NEVER_BY_VOICE, undo="shell.undo"),
+    Action("telework.shortlist", N_("Put it on the short list"),
+           N_("Notes the pair; nothing is sent."), "bookmark", danger=Danger.UNDOABLE,
+           undo="shell.undo"),
+    Action("telework.drop", N_("Take it off the list"), N_("Ends this proposal."), "x",
+           danger=Danger.UNDOABLE, undo="shell.undo"),
+    Action("telework.hand_over", N_("Hand over"),
+           N_("Writes the pack with what she allows; you carry it yourself."), "send",
+           danger=Danger.NEVER_BY_VOICE),
+    Action("telework.start", N_("Note her first day"), N_("Plans the talks after the start."),
+           "calendar-plus", danger=Danger.UNDOABLE, undo="shell.undo"),
+    Action("telework.talk", N_("This talk"), N_("Chooses the talk to write down."),
+           "heart-handshake", takes_subject=True),
+    Action("telework.note_talk", N_("Write the talk down"), N_("Notes how it goes."), "save",
+           danger=Danger.UNDOABLE, undo="shell.undo"),
+    Action("telework.end", N_("The work has ended"), N_("Notes the last day of work."), "flag",
+           danger=Danger.CONFIRM, undo="shell.undo"),
+):  # fmt: skip
+    registry.add_action(_action)
+
+
+def _somebody(context: ScreenContext) -> dict[str, Any]:
+    """Return the worker with the most on her page."""
+    lines = context.services.telework_desk.workers(context.actor)
+    return {"person": max(lines, key=lambda one: one.fitting).person} if lines else {}
+
+
+def _with_words(context: ScreenContext) -> dict[str, Any]:
+    return {**_somebody(context), "section": "strengths"}
+
+
+def _a_job(context: ScreenContext) -> dict[str, Any]:
+    lines = context.services.telework_desk.jobs(context.actor)
+    return {"job": lines[0].job.id} if lines else {}
+
+
+def _a_pair(context: ScreenContext) -> dict[str, Any]:
+    """Return a pair that would fit with changes: it has the most to show."""
+    desk = context.services.telework_desk
+    for line in desk.workers(context.actor):
+        for one in desk.matches_of(context.actor, line.person):
+            if one.explanation.would_fit_if and one.explanation.satisfied:
+                return {"person": one.person, "job": one.job.id}
+    return {}
+
+
+def _going_on(context: ScreenContext) -> dict[str, Any]:
+    lines = context.services.proposals.open_ones(context.actor)
+    return {"proposal": lines[0].proposal.id} if lines else {}
+
+
+for _screen in (
+    Screen("telework", N_("Telework"), "telework", "briefcase", lambda c, a: TeleworkView(c, **a),
+           ("telework.worker", "telework.job", "telework.proposal", "telework.results",
+            "telework.join"),
+           ROLES, in_navigation=True, order=50),
+    Screen("telework-worker", N_("Worker"), "telework", "user", lambda c, a: WorkerView(c, **a),
+           ("telework.card", "telework.disclosure", "telework.section", "telework.match",
+            "telework.proposal", "telework.leave"),
+           ROLES, order=51, sample=_somebody),
+    Screen("telework-card", N_("What I need to work"), "telework", "pencil",
+           lambda c, a: CardView(c, **a), ("telework.save_card",), ROLES, order=52,
+           sample=_somebody),
+    Screen("telework-profile", N_("In my own words"), "telework", "book-open",
+           lambda c, a: ProfileView(c, **a),
+           ("telework.save_section", "telework.take", "telework.turn_down"), ROLES, order=53,
+           sample=_with_words),
+    Screen("telework-disclosure", N_("Who sees what"), "telework", "eye",
+           lambda c, a: DisclosureView(c, **a), ("telework.toggle_field", "telework.hide_all"),
+           ROLES, order=54, sample=_somebody),
+    Screen("telework-match", N_("A worker and a job"), "telework", "git-compare",
+           lambda c, a: MatchView(c, **a), ("telework.shortlist", "telework.job"), ROLES, order=55,
+           sample=_a_pair),
+    Screen("telework-job", N_("Job"), "telework", "briefcase", lambda c, a: JobView(c, **a),
+           ("telework.match",), ROLES, order=56, sample=_a_job),
+    Screen("telework-proposal", N_("Proposal"), "telework", "bookmark",
+           lambda c, a: ProposalView(c, **a),
+           ("telework.hand_over", "telework.start", "telework.note_talk", "telework.end",
+            "telework.drop", "telework.talk", "telework.match", "telework.worker"),
+           ROLES, order=57, sample=_going_on),
+    Screen("telework-results", N_("Three results side by side"), "telework", "scale",
+           lambda c, a: ResultsView(c, **a), ("telework.again",), ROLES, order=58),
+    Screen("telework-join", N_("Look for work?"), "telework", "user-plus",
+           lambda c, a: JoinView(c, **a),
+           ("telework.choose_person", "telework.say_yes", "telework.say_no", "telework.say_later"),
+           ROLES, order=59),
+):  # fmt: skip
+    registry.add_screen(_screen)
