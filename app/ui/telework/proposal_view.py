@@ -216,7 +216,7 @@ class ProposalView(DeskView):
         self._hand.set_available(bool(keys), N_("She shows nothing to this body yet."))
 
     def _recipient(self) -> tuple[Recipient, tuple[str, ...]] | None:
-        if self._found is None or self._form is None or "recipient" not in self._form.keys():
+        if self._found is None or self._form is None or "recipient" not in self._form.values():
             return None
         chosen = self._form.values()["recipient"]
         return next((one for one in self._found.recipients if one[0].id == chosen), None)
@@ -260,7 +260,7 @@ class ProposalView(DeskView):
         )
 
     def _choose_talk(self, subject: object | None) -> None:
-        if self._form is not None and "step" in self._form.keys() and subject is not None:
+        if self._form is not None and "step" in self._form.values() and subject is not None:
             self._form.set_values({"step": str(subject)})
             self._form.focus_field("result")
 
