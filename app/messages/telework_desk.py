@@ -147,12 +147,16 @@ def job_line(job: Job) -> str:
     )
 
 
-def task_words(task: Task) -> str:
-    """Return hours, skills and what can be done with a task."""
-    parts = [
-        _("{hours} hours").format(hours=hours_words(task.half_hours)),
-        skill_words(task.skills),
-    ]
+def task_facts(job: Job) -> tuple[tuple[str, str], ...]:
+    """Return hours beside name, skills and what can be done with each task."""
+    return tuple(
+        (_("{hours} hours").format(hours=hours_words(one.half_hours)), _task_words(one))
+        for one in job.tasks
+    )
+
+
+def _task_words(task: Task) -> str:
+    parts = [task.name, skill_words(task.skills)]
     if task.is_splittable:
         parts.append(_("two can share it"))
     if task.is_remote_ready:

@@ -64,6 +64,9 @@ class TeleworkChoicesService:
         """Write that she agrees to be matched."""
         who.require(AREA)
         self._choices.allow(who, person, MATCHING, CENTRE, (CANDIDATE,), notice)
+        with self._unit_of_work() as work:
+            work.telework.begin_profile(person)
+            work.commit()
         return Changes.of(AREA, person)
 
     def leave(self, who: Actor, person: PersonId, notice: str = "") -> Changes:

@@ -21,6 +21,9 @@ class TeleworkRepository(Protocol):
     def put_profile(self, profile: WorkerProfile) -> None:
         """Store a profile; only fields that differ are written."""
 
+    def begin_profile(self, person: PersonId) -> None:
+        """Keep a place for a profile in which nothing is written yet; twice changes nothing."""
+
     def profile_owners(self) -> tuple[PersonId, ...]:
         """Return whose profiles there are, in the order of their ids."""
 

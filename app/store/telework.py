@@ -55,6 +55,12 @@ class StoredTelework(StoredPlacements):
             self._put(self._fields, f"{profile.person}/{key}", values,
                       {"person": profile.person, "key": key})  # fmt: skip
 
+    def begin_profile(self, person: PersonId) -> None:
+        """Keep a place for a profile in which nothing is written yet; twice changes nothing."""
+        one = f"{person}/card_hours"
+        if self._fields.row(one) is None:
+            self._fields.insert([{"id": one, "person": person, "key": "card_hours", "text": ""}])
+
     def profile_owners(self) -> tuple[PersonId, ...]:
         """Return whose profiles there are, in the order of their ids."""
         query = select(telework_fields.c.person).distinct().order_by(telework_fields.c.person)

@@ -11,7 +11,6 @@ from app.domain.telework.vocabulary import EQUIPMENT
 from app.domain.telework.windows import parse_windows
 from app.messages.telework_desk import hours_words, window_field
 
-SKILL_ROWS = 6
 CAN_BRING = EQUIPMENT | {"helper_present"}
 HOURS = ("least", "most", "wished")
 
@@ -27,15 +26,10 @@ def values_of(card: WorkCard) -> dict[str, str]:
     }
     for key, half_hours in zip(HOURS, card.hours or (0, 0, 0), strict=True):
         values[key] = hours_words(half_hours) if half_hours else ""
-    strongest = sorted(card.skills, key=lambda one: (-one[1], one[0]))[:SKILL_ROWS]
-    for row in range(SKILL_ROWS):
-        skill, level = strongest[row] if row < len(strongest) else ("", 0)
-        values[f"skill_{row}"] = skill
-        values[f"level_{row}"] = str(level) if level else ""
     return values
 
 
-def card_from(values: Mapping[str, str], before: WorkCard) -> WorkCard:
+def card_from(values: Mapping[str, str], skills: Mapping[str, int], before: WorkCard) -> WorkCard:
     """Return the card that the form says; what the form does not show stays as it was.
 
     Raises:
@@ -46,11 +40,6 @@ def card_from(values: Mapping[str, str], before: WorkCard) -> WorkCard:
     windows = _windows(values["windows"], findings)
     if findings:
         raise BadInput("telework.refused", tuple(findings), count=len(findings))
-    shown = sorted(before.skills, key=lambda one: (-one[1], one[0]))[:SKILL_ROWS]
-    skills = {skill: level for skill, level in before.skills if (skill, level) not in shown}
-    for row in range(SKILL_ROWS):
-        if values[f"skill_{row}"]:
-            skills[values[f"skill_{row}"]] = int(values[f"level_{row}"] or "1")
     needs = _codes(values["needs"])
     return replace(
         before,

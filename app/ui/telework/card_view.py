@@ -8,19 +8,17 @@ from app.domain.changes import Changes
 from app.domain.errors import BadInput, MadoguchiError
 from app.domain.ids import PersonId
 from app.domain.telework.card import WorkCard
-from app.domain.telework.vocabulary import EQUIPMENT, NEEDS
+from app.domain.telework.vocabulary import NEEDS
 from app.domain.telework.windows import parse_windows
-from app.messages import N_, NP_, Lazy, _
-from app.messages.telework_desk import LEVELS, window_words
-from app.messages.telework_vocabulary import FIELD_WORDS, NEED_WORDS, SKILL_WORDS
+from app.messages import N_, Lazy, _
+from app.messages.telework_desk import window_words
+from app.messages.telework_vocabulary import FIELD_WORDS, NEED_WORDS
 from app.ui.a11y.forms import Form
 from app.ui.a11y.sentences import field_errors
 from app.ui.desk_view import DeskView
 from app.ui.screen import ScreenContext
-from app.ui.telework.card_form import CAN_BRING, SKILL_ROWS, card_from, values_of
-
-WAYS = tuple(need for need in NEEDS if need not in EQUIPMENT)
-Pairs = list[tuple[str, str | Lazy]]
+from app.ui.telework.card_form import CAN_BRING, card_from, values_of
+from app.ui.telework.skills_part import SkillsPart
 
 
 class CardView(DeskView):
@@ -36,7 +34,9 @@ class CardView(DeskView):
         self.header_actions = [(self._save_action, "primary")]
         self._form = self._build()
         self._form.entered.connect(self._save)
-        self.page.column.addWidget(self._form)
+        self._skills, self._likes = SkillsPart(self), self._wishes()
+        for part in (self._form, self._skills, self._likes):
+            self.page.column.addWidget(part)
 
     def _build(self) -> Form:
         form = Form(columns=2)
@@ -51,21 +51,19 @@ class CardView(DeskView):
         form.choices("needs", N_("I need"), [*needs],
                      N_("It is never counted against me."), several=True, columns=3)  # fmt: skip
         brings: list[tuple[str, str | Lazy]] = [
-            (one, NEED_WORDS[one]) for one in NEEDS if one in CAN_BRING
+            (one, N_("Mine: {need}").format(need=NEED_WORDS[one]))
+            for one in NEEDS
+            if one in CAN_BRING
         ]
         form.choices("brings", N_("Of this I bring along"), [*brings], several=True, columns=3)
-        form.heading(N_("What I can do"))
-        skills: Pairs = [("", NP_("skill", "nothing chosen")), *SKILL_WORDS.items()]
-        levels: Pairs = [("", NP_("level", "not said")), *LEVELS.items()]
-        for row in range(SKILL_ROWS):
-            number = row + 1
-            form.combo(f"skill_{row}", N_("Skill {number}").format(number=number), [*skills])
-            form.combo(f"level_{row}", N_("How well, skill {number}").format(number=number),
-                       [*levels])  # fmt: skip
+        form.changed.connect(self._say_times)
+        return form
+
+    def _wishes(self) -> Form:
+        form = Form()
         form.heading(N_("What I would like"))
         form.choices("interests", N_("Fields of work"), [*FIELD_WORDS.items()], several=True,
                      columns=3)  # fmt: skip
-        form.changed.connect(self._say_times)
         return form
 
     def first_focus(self) -> QWidget | None:
@@ -81,7 +79,9 @@ class CardView(DeskView):
 
     def _on_found(self, card: WorkCard) -> None:
         if self._card is None:
-            self._form.set_values(values_of(card))
+            for form in (self._form, self._likes):
+                form.set_values(values_of(card))
+            self._skills.show_skills(dict(card.skills))
             self._say_times()
         self._card = card
 
@@ -92,6 +92,7 @@ class CardView(DeskView):
     def refresh(self) -> None:
         """Say the times again in the language chosen."""
         self._say_times()
+        self._skills.refresh()
 
     def _say_times(self) -> None:
         bits = parse_windows(self._form.values()["windows"])
@@ -102,7 +103,8 @@ class CardView(DeskView):
         if before is None:
             return
         try:
-            card = card_from(self._form.values(), before)
+            values = {**self._form.values(), **self._likes.values()}
+            card = card_from(values, self._skills.skills, before)
         except BadInput as error:
             self._form.set_errors(field_errors(error))
             return

@@ -49,7 +49,7 @@ class DisclosureView(DeskView):
         self._none = context.bind("telework.hide_all", lambda _n: self._hide_all())
         self.header_actions = [(self._none, "secondary")]
         self._form = Form()
-        self._lead = Text("", "lead")
+        self._lead = Text("", "lead", is_data=True)
         self._promise = Text(
             N_("Choose a line to show or hide it. What I took back is no longer seen at the next "
                "look."),
@@ -94,6 +94,7 @@ class DisclosureView(DeskView):
                 "recipient", N_("Who would see it"),
                 [(one.id, one.name) for one in recipients], value=self._recipient,
             )  # fmt: skip
+            self._form.widget("recipient").setProperty("is_data", True)
             self._form.changed.connect(self._on_recipient)
         self.refresh()
         if is_first and self.is_open and self._rows.current_row is not None:

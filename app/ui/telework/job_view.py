@@ -14,7 +14,7 @@ from app.messages.telework_desk import (
     hours_range,
     listed,
     skill_words,
-    task_words,
+    task_facts,
     window_words,
     words_of,
 )
@@ -115,7 +115,7 @@ class JobView(DeskView):
         job, shared = self._found.job, self._found.shared
         self.title = job.title
         self._facts.show_facts([Fact(*pair) for pair in _facts(job)])
-        self._tasks.show_facts([Fact(task.name, task_words(task)) for task in job.tasks])
+        self._tasks.show_facts([Fact(*pair) for pair in task_facts(job)])
         self._tasks_title.setVisible(bool(job.tasks))
         show_rows(self._rows, [match_row(one, by_job=False) for one in self._found.matches],
                   self._open)  # fmt: skip

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from app.domain.changes import Changes
 from app.domain.ids import PersonId
 from app.domain.roles import Actor
-from app.domain.telework.inputs import Job, NeedState, need_state
+from app.domain.telework.inputs import NeedState, need_state
 from app.domain.telework.placements import OPEN, Proposal
 from app.domain.telework.scoring import (
     DESIRED_MOST,
@@ -19,7 +19,7 @@ from app.domain.telework.scoring import (
 from app.domain.telework.vocabulary import EQUIPMENT
 from app.messages import N_, Lazy, _
 from app.messages.people_words import display_name
-from app.messages.telework_desk import job_line, match_badge, points, task_words
+from app.messages.telework_desk import job_line, match_badge, points, task_facts
 from app.messages.telework_explain import TERMS, change_words, fact_sentence
 from app.messages.telework_vocabulary import NEED_WORDS
 from app.services.telework_desk import Match
@@ -49,7 +49,7 @@ class MatchFound:
 
 @dataclass(frozen=True, slots=True)
 class MatchState:
-    """What the page shows."""
+    """What the page shows; `own_words` are the changes that name a task of the employer's."""
 
     name: str
     title: str
@@ -59,6 +59,7 @@ class MatchState:
     fits: tuple[str, ...]
     lacks: tuple[str, ...]
     changes: tuple[str, ...]
+    own_words: tuple[str, ...]
     needs: tuple[Record, ...]
     terms: tuple[Record, ...]
     total: str
@@ -111,12 +112,13 @@ class MatchPresenter:
             fits=tuple(fact_sentence(one) for one in told.satisfied if one.code[:4] != "need"),
             lacks=tuple(fact_sentence(one) for one in told.unsatisfied if one.code[:4] != "need"),
             changes=tuple(change_words(one) for one in told.would_fit_if),
+            own_words=tuple(change_words(one) for one in told.would_fit_if if "tasks" in one.data),
             needs=tuple(_need_record(*one) for one in found.needs),
             terms=term_records(told.terms),
             total=_("{points} of 100 points, from the work alone.").format(
                 points=points(told.terms.score)
             ),
-            tasks=tuple((task.name, task_words(task)) for task in match.job.tasks),
+            tasks=task_facts(match.job),
         )
 
 
@@ -126,11 +128,6 @@ def term_records(terms: Terms) -> tuple[Record, ...]:
         Record(key, (str(label), points(getattr(terms, key)), str(MOST[key] // 100)))
         for key, label in TERMS.items()
     )
-
-
-def can_be_shared(job: Job) -> bool:
-    """Tell whether a job has tasks that could be given to two people."""
-    return len(job.tasks) > 1
 
 
 def _answer(match: Match) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
@@ -50,15 +50,15 @@ class Reasons(QWidget):
         column.addWidget(title)
         column.addLayout(self._lines)
 
-    def show_lines(self, lines: Sequence[str]) -> None:
-        """Show other sentences."""
+    def show_lines(self, lines: Sequence[str], data: Collection[str] = ()) -> None:
+        """Show other sentences; those in `data` name something the centre wrote."""
         while (item := self._lines.takeAt(0)) is not None:
             widget = item.widget()
             if widget is not None:
                 widget.hide()
                 widget.deleteLater()
         for line in lines:
-            self._lines.addWidget(_line(line, self._icon, self._color))
+            self._lines.addWidget(_line(line, self._icon, self._color, is_data=line in data))
         self.setVisible(bool(lines))
 
 
@@ -147,7 +147,7 @@ class MatchView(DeskView):
         self._line.set_text(state.line)
         self._badge.set_badge(*state.badge)
         self._answer.set_text(state.answer)
-        self._changes.show_lines(state.changes)
+        self._changes.show_lines(state.changes, state.own_words)
         self._lacks.show_lines(state.lacks)
         self._fits.show_lines(state.fits)
         self._needs.set_rows(state.needs)
@@ -185,10 +185,10 @@ class MatchView(DeskView):
         self.ask_store("shortlist", presenter.shortlist, done)
 
 
-def _line(words: str, icon: str, color: str) -> QWidget:
+def _line(words: str, icon: str, color: str, *, is_data: bool) -> QWidget:
     part = QWidget()
     row = QHBoxLayout(part)
     row.setContentsMargins(0, 0, 0, 0)
     row.addWidget(Glyph(icon, color))
-    row.addWidget(Text(words), 1)
+    row.addWidget(Text(words, is_data=is_data), 1)
     return part

@@ -171,6 +171,7 @@ class ProposalView(DeskView):
         recipients = found.recipients if found else ()
         form.heading(N_("Hand over"))
         form.segmented("recipient", N_("To whom"), [(one.id, one.name) for one, _k in recipients])
+        form.widget("recipient").setProperty("is_data", True)
         form.text(
             "file", N_("File"), N_("The pack is written here. You carry it; nothing is sent.")
         )
