@@ -163,7 +163,8 @@ def test_a_pack_holds_what_is_permitted_and_its_hashes_fit(
         name: sha256(found.read(name)).hexdigest()
         for name in found.namelist() if name != "manifest.json"
     }  # fmt: skip
-    assert gate.records == [(HANA, "r1", (category_of("good_at"),))]
+    asked = (category_of("card_needs"), category_of("good_at"))
+    assert gate.records == [(HANA, "r1", asked)]
     again = packed(service, FakeGateLike(gate), tmp_path / "again.zip", needs, pays)
     assert again.read("profile.csv") == found.read("profile.csv")
 
