@@ -6,7 +6,7 @@ import base64
 import json
 import warnings
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Final
 
 from app.crypto.canonical import canonical
@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 ALGORITHM: Final = "Ed25519"
 # Who speaks: a text signed for one thing can never pass for another.
 TYPE = "madoguchi-consent+jws"
+# When a key of another centre was made is not said; it sorts before all of ours.
+UNKNOWN_TIME = datetime(1970, 1, 1, tzinfo=UTC)
 
 
 class ConsentSigner:
@@ -31,6 +33,21 @@ class ConsentSigner:
         public = json.dumps(key.as_dict(private=False), sort_keys=True)
         secret = base64.urlsafe_b64decode(str(key.as_dict(private=True)["d"]) + "==")
         return SigningKey(key.thumbprint(), public, secret, now)
+
+    def read_key(self, value: Mapping[str, object]) -> SigningKey:
+        """Return the public key that a JWK says; `ValueError` when it is none or has another id."""
+        from joserfc.errors import JoseError
+        from joserfc.jwk import OKPKey
+
+        try:
+            public = {name: str(value[name]) for name in ("crv", "kty", "x")}
+            key = OKPKey.import_key(public)
+            found = key.thumbprint()
+        except (JoseError, TypeError, KeyError) as error:
+            raise ValueError(str(error)) from error
+        if public["crv"] != ALGORITHM or found != value.get("kid"):
+            raise ValueError("thumbprint")
+        return SigningKey(found, json.dumps(public, sort_keys=True), None, UNKNOWN_TIME)
 
     def sign(self, key: SigningKey, payload: bytes) -> str:
         """Return the signed form of a payload."""

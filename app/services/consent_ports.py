@@ -7,7 +7,7 @@ from datetime import datetime
 from types import TracebackType
 from typing import Protocol, Self
 
-from app.domain.consent.ledger import LogHead, LogRow, SigningKey
+from app.domain.consent.ledger import LogHead, LogRow, Proved, SigningKey
 from app.services.ports import AuditLog, PeopleRepository
 
 
@@ -59,6 +59,18 @@ class ConsentLog(Protocol):
     def walk_from(self, log: str, number: int) -> Iterator[LogRow]:
         """Walk one log from a number on."""
 
+    def leaves(self, log: str) -> list[bytes]:
+        """Return the hashes of all entries of a log, in order."""
+
+    def rows_of(self, person: str) -> Sequence[LogRow]:
+        """Return the entries of a person whose payload is kept, in the order of logs."""
+
+    def taken_in(self, person: str | None = None) -> Iterator[tuple[Proved, str]]:
+        """Walk what came from take-outs, of one person or of all, with the SHA-256 of each."""
+
+    def take_in(self, proved: Proved, archive: str) -> None:
+        """Keep an entry of another centre's log with its proof."""
+
     def signing_keys(self) -> Sequence[SigningKey]:
         """Return all keys, oldest first."""
 
@@ -71,6 +83,13 @@ class Signer(Protocol):
 
     def make_key(self, now: datetime) -> SigningKey:
         """Return a fresh key."""
+
+    def read_key(self, value: Mapping[str, object]) -> SigningKey:
+        """Return the public key that a JWK says.
+
+        Raises:
+            ValueError: it is no such key, or its id is not its thumbprint.
+        """
 
     def sign(self, key: SigningKey, payload: bytes) -> str:
         """Return the signed form of a payload."""

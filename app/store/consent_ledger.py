@@ -6,16 +6,17 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from sqlalchemy import RowMapping, insert, select
 
-from app.domain.consent.ledger import LogHead, LogRow, SigningKey
+from app.domain.consent.ledger import LogHead, LogRow, Proved, SigningKey
+from app.domain.consent.merkle import HASH_BYTES, leaf_hash
 from app.store.mapping import moment_text, stored_moment
 from app.store.stamps import Transaction
 from app.store.tables import (
     consent_entries,
     consent_heads,
     consent_keys,
-    consent_known,
     consent_payloads,
     consent_receipts,
+    consent_taken_in,
 )
 
 _BATCH = 2_000
@@ -48,9 +49,12 @@ class StoredConsentLog:
     def known(self) -> Mapping[str, int]:
         """Return how much is known of every log."""
         sizes: dict[str, int] = {}
-        for table in (consent_known, consent_heads):
-            for log, size in self._connection.execute(select(table.c.log, table.c.size)):
-                sizes[log] = max(size, sizes.get(log, 0))
+        found = self._connection.exec_driver_sql(
+            "SELECT log, size FROM consent_known UNION ALL SELECT log, size FROM consent_heads "
+            "UNION ALL SELECT log, max(number) + 1 FROM consent_taken_in GROUP BY log"
+        )
+        for log, size in found.fetchall():
+            sizes[log] = max(size, sizes.get(log, 0))
         return sizes
 
     def note_known(self, sizes: Mapping[str, int]) -> None:
@@ -108,11 +112,13 @@ class StoredConsentLog:
         """Return what is written of a person."""
         # Asked at every decision: SQLAlchemy would take longer to make the sentence than to run it.
         found = self._connection.exec_driver_sql(
-            "SELECT p.payload FROM consent_payloads p JOIN consent_entries e ON e.event = p.event "
-            "WHERE p.person = ? ORDER BY e.log, e.number",
-            (person,),
+            "SELECT e.log, e.number, p.payload FROM consent_payloads p "
+            "JOIN consent_entries e ON e.event = p.event WHERE p.person = ? "
+            "UNION ALL SELECT log, number, payload FROM consent_taken_in "
+            "WHERE person = ? AND payload IS NOT NULL ORDER BY 1, 2",
+            (person, person),
         )
-        return [bytes(row[0]) for row in found.fetchall()]
+        return [bytes(row[2]) for row in found.fetchall()]
 
     def payload(self, event: str) -> bytes | None:
         """Return what is written of one event."""
@@ -160,6 +166,51 @@ class StoredConsentLog:
             if len(rows) < _BATCH:
                 break
             number = rows[-1][1] + 1
+
+    def leaves(self, log: str) -> list[bytes]:
+        """Return the hashes of all entries of a log."""
+        return [leaf_hash(entry) for entry in self.entries(log)]
+
+    def rows_of(self, person: str) -> Sequence[LogRow]:
+        """Return the entries of a person whose payload is kept."""
+        found = self._connection.exec_driver_sql(
+            "SELECT e.log, e.number, e.event, e.entry, p.person, p.salt, p.payload "
+            "FROM consent_payloads p JOIN consent_entries e ON e.event = p.event "
+            "WHERE p.person = ? ORDER BY e.log, e.number",
+            (person,),
+        )
+        return [LogRow(*row) for row in found.fetchall()]
+
+    def taken_in(self, person: str | None = None) -> Iterator[tuple[Proved, str]]:
+        """Walk what came from take-outs."""
+        query = select(consent_taken_in).order_by(consent_taken_in.c.log, consent_taken_in.c.number)
+        if person is not None:
+            query = query.where(
+                consent_taken_in.c.person == person, consent_taken_in.c.payload.is_not(None)
+            )
+        for row in self._connection.execute(query).mappings():
+            log_row = LogRow(
+                row["log"], row["number"], row["event"], row["entry"], row["person"],
+                row["salt"], row["payload"],
+            )  # fmt: skip
+            path = bytes(row["path"])
+            hashes = tuple(path[at : at + HASH_BYTES] for at in range(0, len(path), HASH_BYTES))
+            yield (
+                Proved(log_row, row["size"], hashes, row["head"], row["receipt"]),
+                str(row["archive"]),
+            )
+
+    def take_in(self, proved: Proved, archive: str) -> None:
+        """Keep an entry of another centre's log."""
+        row = proved.row
+        self._connection.execute(
+            insert(consent_taken_in).values(
+                log=row.log, number=row.number, event=row.event, entry=row.entry,
+                person=row.person, salt=row.salt, payload=row.payload, size=proved.size,
+                path=b"".join(proved.path), head=proved.head, receipt=proved.receipt,
+                archive=archive,
+            )
+        )  # fmt: skip
 
     def signing_keys(self) -> Sequence[SigningKey]:
         """Return all keys."""

@@ -491,6 +491,23 @@ consent_receipts = Table(
     Column("person", Text, nullable=False, index=True),
     Column("signed", Text, nullable=False),
 )
+# Entries of other centres' logs, read in from take-outs: each carries its own proof.
+consent_taken_in = Table(
+    "consent_taken_in",
+    metadata,
+    Column("event", Text, primary_key=True),
+    Column("person", Text, nullable=False, index=True),
+    Column("log", Text, nullable=False),
+    Column("number", Integer, nullable=False),
+    Column("entry", LargeBinary, nullable=False),
+    Column("salt", LargeBinary),
+    Column("payload", LargeBinary),
+    Column("size", Integer, nullable=False),
+    Column("path", LargeBinary, nullable=False),
+    Column("head", Text, nullable=False),
+    Column("receipt", Text, nullable=False),
+    Column("archive", Text, nullable=False),
+)
 
 audit_log = Table(
     "audit_log",

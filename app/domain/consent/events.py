@@ -29,6 +29,8 @@ class EventType(StrEnum):
     FROZEN = "frozen"
     COSIGNED = "cosigned"
     PROVIDED = "provided"
+    # Events of another centre's log were read in from a take-out.
+    TAKEN_IN = "taken_in"
 
 
 GRANTS = frozenset({EventType.GIVEN, EventType.RENEWED})

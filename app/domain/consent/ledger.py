@@ -40,6 +40,25 @@ class LogRow:
 
 
 @dataclass(frozen=True, slots=True)
+class Proved:
+    """An entry with what proves that it stands in its log, wherever it is carried.
+
+    Args:
+        row: the entry, salt and payload.
+        size: of the log that the path leads to.
+        path: of inclusion, from the leaf up.
+        head: the signed head of that size.
+        receipt: the signed receipt of the event; "" when none is kept.
+    """
+
+    row: LogRow
+    size: int
+    path: tuple[bytes, ...]
+    head: str
+    receipt: str
+
+
+@dataclass(frozen=True, slots=True)
 class SigningKey:
     """A key pair of the ledger; `private` is None for keys of other devices. `public` is a JWK."""
 

@@ -71,6 +71,39 @@ class GrowingRoot:
         return root
 
 
+class Tree:
+    """All hashes over some leaves, for many proofs of inclusion at once."""
+
+    def __init__(self, leaves: Sequence[bytes]) -> None:
+        self._levels: list[list[bytes]] = [list(leaves)]
+        while len(self._levels[-1]) > 1:
+            below = self._levels[-1]
+            level = [node_hash(below[at], below[at + 1]) for at in range(0, len(below) - 1, 2)]
+            # A node without a sibling is itself the node above.
+            self._levels.append([*level, *below[len(below) - len(below) % 2 :]])
+
+    @property
+    def size(self) -> int:
+        """Return how many leaves there are."""
+        return len(self._levels[0])
+
+    def path(self, index: int) -> tuple[bytes, ...]:
+        """Return the path that proves the leaf at `index`, from the leaf up.
+
+        Raises:
+            IndexError: there is no such leaf.
+        """
+        if not 0 <= index < self.size:
+            raise IndexError(index)
+        found = []
+        for level in self._levels[:-1]:
+            sibling = index ^ 1
+            if sibling < len(level):
+                found.append(level[sibling])
+            index >>= 1
+        return tuple(found)
+
+
 def root_of(leaves: Sequence[bytes]) -> bytes:
     """Return the root over leaf hashes."""
     return GrowingRoot(leaves).root()

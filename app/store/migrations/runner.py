@@ -29,6 +29,7 @@ from app.store.migrations.versions import (
     v0008_consent,
     v0009_picture_words,
     v0010_placements,
+    v0011_taken_in,
 )
 from app.store.tables import FTS_TABLES
 
@@ -43,6 +44,7 @@ STEPS: tuple[ModuleType, ...] = (
     v0008_consent,
     v0009_picture_words,
     v0010_placements,
+    v0011_taken_in,
 )
 
 
