@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from app.services.audit import AuditService
     from app.services.consent import ConsentService
     from app.services.consent_log import ConsentLogService
+    from app.services.consent_takein import ConsentTakeInService
+    from app.services.consent_takeout import ConsentTakeOutService
     from app.services.consultations import ConsultationsService
     from app.services.consultations_attachments import AttachmentsService
     from app.services.consultations_out import ConsultationsOutService
@@ -194,6 +196,34 @@ class Centre:
         return ConsentLogService(
             self._store.unit_of_work, ConsentSigner(), canonical_bytes, json.loads,
             HeadsBeside(self.folder), HeadsBeside(self.folder, CHECKED),
+        )  # fmt: skip
+
+    @cached_property
+    def consent_takeout(self) -> ConsentTakeOutService:
+        """A person's part of the ledger, to take home."""
+        import json
+
+        from app.crypto.consent_signing import ConsentSigner, canonical_bytes
+        from app.files.consent_archive import table_bytes
+        from app.printing.consent_takeout import takeout_papers
+        from app.services.consent_takeout import ConsentTakeOutService
+
+        return ConsentTakeOutService(
+            self._store.unit_of_work, ConsentSigner(), canonical_bytes, json.loads, table_bytes,
+            takeout_papers, self.name,
+        )  # fmt: skip
+
+    @cached_property
+    def consent_takein(self) -> ConsentTakeInService:
+        """Take-outs read back."""
+        import json
+
+        from app.crypto.consent_signing import ConsentSigner, canonical_bytes
+        from app.services.consent_takein import ConsentTakeInService
+
+        return ConsentTakeInService(
+            self._store.unit_of_work, self._clock, ConsentSigner(), canonical_bytes, json.loads,
+            self.consent,
         )  # fmt: skip
 
     @cached_property

@@ -15,7 +15,7 @@ from app.domain.progress import NoProgress, Progress
 from app.messages import _
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from app.bootstrap.centre import Centre
     from app.cli.joins import ServerDesk
@@ -113,6 +113,18 @@ class Joined:
         from app.printing.sheet import write_sheet
 
         write_sheet(file, sheet)
+
+    def write_archive(self, file: Path, files: Mapping[str, bytes]) -> None:
+        """Write files as one ZIP."""
+        from app.files.consent_archive import write_archive
+
+        write_archive(file, files)
+
+    def read_archive(self, file: Path) -> dict[str, bytes]:
+        """Return the files of a take-out's ZIP."""
+        from app.files.consent_archive import read_archive
+
+        return read_archive(file)
 
     def say(self, text: str, language: str, file: Path) -> dict[str, object]:
         """Write a text read aloud (`ja` or `en`) as WAV; return seconds, took and rate."""

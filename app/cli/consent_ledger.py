@@ -18,7 +18,7 @@ from app.domain.consent.standing import Standing
 from app.domain.consent.writing import moment_text
 from app.domain.ids import PersonId
 from app.domain.progress import Progress
-from app.messages import _
+from app.messages import _, ngettext
 from app.messages.consent_words import (
     finding_sentence,
     reason_for_person,
@@ -46,6 +46,10 @@ def run_in_centre(call: Call) -> int:
             return _decide(request, centre, out)
         if values.part == "who-can-see":
             return _who_can_see(values, centre, out)
+        if values.part == "export":
+            return _export(call, centre)
+        if values.part == "import":
+            return _import(call, centre)
         if values.part == "log":
             return _log(values, centre, out, call.progress)
         return _choose(values, centre, out)
@@ -104,6 +108,41 @@ def decision_json(found: Decision, decision_id: str) -> dict[str, object]:
 
 def _reason_json(reason: Reason) -> dict[str, object]:
     return {"code": reason.code, "id": reason.id, "category": reason.category}
+
+
+def _export(call: Call, centre: SignedInCentre) -> int:
+    files = centre.consent_takeout.export(centre.who, PersonId(call.values.person))
+    file = call.values.out.expanduser()
+    call.joins.write_archive(file, files)
+    events = sum(name.startswith("receipts/") for name in files)
+    call.out.document(
+        {"file": str(file), "person": call.values.person, "receipts": events,
+         "files": sorted(files)}
+    )  # fmt: skip
+    call.out.say(_("The take-out is ready: {file}").format(file=file))
+    return 0
+
+
+def _import(call: Call, centre: SignedInCentre) -> int:
+    files = call.joins.read_archive(call.values.file.expanduser())
+    found = centre.consent_takein.take_in(centre.who, files)
+    call.out.document(
+        {"person": found.person, "events": found.events, "new": found.new,
+         "keys": [{"id": one, "known": known} for one, known in found.keys]}
+    )  # fmt: skip
+    call.out.say(
+        ngettext(
+            "{count} event was read in; {new} of it was new.",
+            "{count} events were read in; {new} of them were new.",
+            found.events,
+        ).format(count=found.events, new=found.new)
+    )
+    for one, known in found.keys:
+        if not known:
+            call.out.say(
+                _("It is signed with a key that was not known here: {key}").format(key=one)
+            )
+    return 0
 
 
 def _who_can_see(values: Namespace, centre: SignedInCentre, out: Output) -> int:

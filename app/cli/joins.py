@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from argparse import Namespace
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
@@ -15,6 +15,8 @@ from app.domain.sheets import Sheet
 from app.services.audit import AuditService
 from app.services.consent import ConsentService
 from app.services.consent_log import ConsentLogService
+from app.services.consent_takein import ConsentTakeInService
+from app.services.consent_takeout import ConsentTakeOutService
 from app.services.consultations import ConsultationsService
 from app.services.consultations_attachments import AttachmentsService
 from app.services.consultations_out import ConsultationsOutService
@@ -82,6 +84,14 @@ class SignedInCentre(Protocol):
     @property
     def consent_log(self) -> ConsentLogService:
         """The log of the consent ledger."""
+
+    @property
+    def consent_takeout(self) -> ConsentTakeOutService:
+        """A person's part of the ledger, to take home."""
+
+    @property
+    def consent_takein(self) -> ConsentTakeInService:
+        """Take-outs read back."""
 
     @property
     def attachments(self) -> AttachmentsService:
@@ -188,6 +198,12 @@ class Joins(Protocol):
 
     def write_sheet(self, file: Path, sheet: Sheet) -> None:
         """Write a sheet to take home as PDF."""
+
+    def write_archive(self, file: Path, files: Mapping[str, bytes]) -> None:
+        """Write files as one ZIP, always the same bytes, whole or not at all."""
+
+    def read_archive(self, file: Path) -> dict[str, bytes]:
+        """Return the files of a take-out's ZIP; `BadInput` when it is no such ZIP."""
 
     def say(self, text: str, language: str, file: Path) -> dict[str, object]:
         """Write a text read aloud (`ja` or `en`) as WAV; return seconds, took and rate."""

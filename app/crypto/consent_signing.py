@@ -40,7 +40,9 @@ class ConsentSigner:
         from joserfc.jwk import OKPKey
 
         try:
-            public = {name: str(value[name]) for name in ("crv", "kty", "x")}
+            public: dict[str, str | list[str]] = {
+                name: str(value[name]) for name in ("crv", "kty", "x")
+            }
             key = OKPKey.import_key(public)
             found = key.thumbprint()
         except (JoseError, TypeError, KeyError) as error:

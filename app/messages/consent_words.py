@@ -56,6 +56,8 @@ WRITTEN: dict[str, Lazy] = {
     "frozen": N_("Written: frozen {what} for “{purpose}”, to {whom}, {until}."),
 }
 FINDINGS: dict[str, Lazy] = {
+    "taken_in_changed": N_("Event {event}: it came in a take-out, and was changed since."),
+    "taken_in_unknown": N_("Event {event}: it came in a take-out that the log does not know."),
     "payload_without_entry": N_("Event {event}: it is stored, but the log has no entry of it."),
     "missing": N_("Log {log}: the entry number {number} is missing, or entries changed places."),
     "entry_changed": N_("Event {event} (log {log}, number {number}): its entry was changed."),

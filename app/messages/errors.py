@@ -14,6 +14,7 @@ from app.messages.clubs import CLUBS
 from app.messages.clubs_timetable import CLUBS_TIMETABLE
 from app.messages.command_line import COMMAND_LINE
 from app.messages.consent import CONSENT
+from app.messages.consent_takeout import TAKEOUT
 from app.messages.consultations import CONSULTATIONS
 from app.messages.files import FILES
 from app.messages.follow_ups import FOLLOW_UPS
@@ -30,7 +31,7 @@ Said = tuple[Lazy, Lazy | None]
 SENTENCES: dict[str, Said] = {
     **STORE, **ACCESS, **PEOPLE, **CONSULTATIONS, **FILES, **PRINTING, **COMMAND_LINE,
     **TELEWORK, **CLUBS, **CLUBS_TIMETABLE,
-    **CONSENT, **NURSERY, **FOLLOW_UPS, **SYNC, **VOICE,
+    **CONSENT, **TAKEOUT, **NURSERY, **FOLLOW_UPS, **SYNC, **VOICE,
 }  # fmt: skip
 
 # Values that are codes of ours and are said in words.

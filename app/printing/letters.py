@@ -44,6 +44,8 @@ def font_of(face: Face) -> QFont:
     font.setPixelSize(round(face.pt * UNITS_PER_PT))
     font.setBold(face.bold)
     font.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
+    # One letter, one character: what is drawn as a ligature is read out of the file as another word.
+    font.setFeature(QFont.Tag("liga"), 0)
     return font
 
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 
-from app.domain.consent.ledger import LogFinding, LogHead, LogRow, SigningKey, commitment
-from app.domain.consent.merkle import GrowingRoot, leaf_hash
+from app.domain.consent.events import EventType
+from app.domain.consent.ledger import LogFinding, LogHead, LogRow, Proved, SigningKey, commitment
+from app.domain.consent.merkle import GrowingRoot, includes, leaf_hash
 from app.domain.consent.writing import event_of
 from app.domain.progress import Progress
 from app.services.consent_ports import ConsentUnitOfWork, Signer
@@ -38,6 +39,8 @@ class LogCheck:
         self._keys: dict[str, SigningKey] = {one.id: one for one in work.consent.signing_keys()}
         self._logs: dict[str, _Walked] = {}
         self._starts: dict[str, GrowingRoot] = {}
+        # Take-outs that the log says were read in.
+        self._archives: set[str] = set()
         self._heads = {one.log: one for one in work.consent.heads()}
         self._found: list[LogFinding] = []
         self.count = 0
@@ -59,6 +62,8 @@ class LogCheck:
             self._compare_beside(*one)
         for log in sorted(self._logs.keys() - self._heads.keys()):
             self._found.append(LogFinding("no_head", log))
+        if not only_new:
+            self._look_at_taken_in()
         return tuple(dict.fromkeys(self._found))
 
     def _rows(self, progress: Progress, *, only_new: bool) -> Iterator[LogRow]:
@@ -134,6 +139,37 @@ class LogCheck:
             elif not self._is_event(row):
                 self._found.append(LogFinding("payload_unreadable", *place))
 
+    def _look_at_taken_in(self) -> None:
+        """Entries of other centres carry their own proof; our log says which take-outs we read."""
+        for one, archive in self._work.consent.taken_in():
+            place = (one.row.log, one.row.number, one.row.event)
+            self.count += 1
+            if not self._stands(one):
+                self._found.append(LogFinding("taken_in_changed", *place))
+            elif archive not in self._archives:
+                self._found.append(LogFinding("taken_in_unknown", *place))
+
+    def _stands(self, one: Proved) -> bool:
+        row, head = one.row, self._opened(one.head)
+        try:
+            entry = self._parse(row.entry)
+        except ValueError:
+            return False
+        if head is None or not isinstance(entry, Mapping):
+            return False
+        is_kept = row.payload is None or (
+            entry.get("commits") == commitment(row.salt or b"", row.payload) and self._is_event(row)
+        )
+        named = (entry.get("log"), entry.get("number"), entry.get("event"))
+        return (
+            is_kept
+            and named == (row.log, row.number, row.event)
+            and head[:2] == (row.log, one.size)
+            and includes(
+                row.number, one.size, leaf_hash(row.entry), one.path, bytes.fromhex(head[2])
+            )
+        )
+
     def _is_event(self, row: LogRow) -> bool:
         try:
             value = self._parse(row.payload or b"")
@@ -141,6 +177,8 @@ class LogCheck:
             event = event_of(value)
         except (ValueError, AssertionError):
             return False
+        if event.type is EventType.TAKEN_IN:
+            self._archives.add(event.details.get("archive", ""))
         return event.id == row.event and event.person == row.person
 
     def _compare(self, head: LogHead) -> None:

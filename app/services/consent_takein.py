@@ -85,7 +85,11 @@ class ConsentTakeInService:
         kept |= {known.row.event: known.row for known, _ in work.consent.taken_in(one.row.person)}
         before = kept.get(one.row.event)
         if before is None:
-            return work.consent.place(one.row.event) is None
+            if work.consent.place(one.row.event) is not None:
+                return False  # Its contents were erased here, and stay so.
+            if work.consent.head(one.row.log) is not None:
+                raise _refused([Finding("takeout.own_log", PROOFS, value=one.row.event)])
+            return True
         if before.entry != one.row.entry:
             raise _refused([Finding("takeout.conflict", PROOFS, value=one.row.event)])
         return False
@@ -225,6 +229,8 @@ class _Reading:
             (entry.get("log"), entry.get("number"), entry.get("event")) == place
             and (event.log, event.index, event.id) == place
             and event.person == row.person
+            # Bytes that two readers could read in two ways are not ours.
+            and (self._canonical(entry), self._canonical(fact)) == (row.entry, row.payload)
             and entry.get("commits") == commitment(row.salt or b"", row.payload or b"")
             and (head.get("log"), head.get("size")) == (row.log, one.size)
             and includes(

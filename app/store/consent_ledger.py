@@ -33,7 +33,14 @@ class StoredConsentLog:
         """Return the newest own log; the first one when there is none yet."""
         query = select(consent_heads.c.log).where(consent_heads.c.is_own == 1)
         found = sorted(self._connection.execute(query).scalars(), key=_generation)
-        return found[-1] if found else f"{self._transaction.device}-1"
+        if found:
+            return str(found[-1])
+        # A generation that came in a take-out was this device's before: ours is a later one.
+        device = self._transaction.device
+        taken = self._connection.exec_driver_sql(
+            "SELECT DISTINCT log FROM consent_taken_in WHERE log LIKE ?", (f"{device}-%",)
+        )
+        return f"{device}-{1 + max((_generation(row[0]) for row in taken), default=0)}"
 
     def head(self, log: str) -> LogHead | None:
         """Return the newest head of a log."""

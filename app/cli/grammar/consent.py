@@ -30,6 +30,11 @@ def add_verbs(verbs: Verbs) -> None:
     see = consent.add("who-can-see", _("show who may see what of a person now"))
     see.add_argument("--person", metavar="ID", type=text, required=True)
     _add_log(consent)
+    out = consent.add("export", _("make a person's take-out: signed, with proofs"))
+    out.add_argument("--person", metavar="ID", type=text, required=True)
+    out.add_argument("--out", metavar="FILE.zip", type=Path, required=True)
+    back = consent.add("import", _("read a take-out into this ledger, after checking all of it"))
+    back.add_argument("file", metavar="FILE.zip", type=Path)
 
 
 def _add_choice(choice: Parser, *, needs_purpose: bool) -> None:

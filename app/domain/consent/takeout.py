@@ -169,7 +169,7 @@ def _event_row(event: Event) -> tuple[str, ...]:
 
 def disclosure_rows(taken: TakeOut) -> list[tuple[str, ...]]:
     """Return what was given to whom, in the order of `DISCLOSURE_COLUMNS`."""
-    found = []
+    found: list[tuple[str, ...]] = []
     for one in taken.events:
         event, scope = one.event, one.event.scope
         if event.type is EventType.PROVIDED:
@@ -187,7 +187,7 @@ def disclosure_rows(taken: TakeOut) -> list[tuple[str, ...]]:
 
 def benefit_rows(taken: TakeOut) -> list[tuple[str, ...]]:
     """Return what came back for it, in the order of `BENEFIT_COLUMNS`."""
-    found = []
+    found: list[tuple[str, ...]] = []
     for one in taken.events:
         told = one.event.details
         if told.get("benefit"):
