@@ -43,7 +43,7 @@ def _paper(taken: TakeOut) -> Document:
         for name, words in FILES_INSIDE
     ]
     style = Style(SIZE_PT, easy=True, furigana=True)
-    return Document(title_words(), taken.day, style, blocks, title_words())
+    return Document(title_words(), taken.day, style, blocks, title_words(), one_side=True)
 
 
 def _page(taken: TakeOut) -> bytes:
