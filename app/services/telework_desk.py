@@ -12,7 +12,7 @@ from app.domain.roles import Actor
 from app.domain.telework.card import WorkCard, card_of, entries_of
 from app.domain.telework.inputs import Job, TeleworkInput, Worker
 from app.domain.telework.parts import Limits
-from app.domain.telework.placements import OPEN, Proposal
+from app.domain.telework.placements import OPEN, Proposal, Stage
 from app.domain.telework.profile import WorkerProfile
 from app.domain.telework.results import METHODS, Explanation, Matching, Split
 from app.services.ports import UnitOfWorkFactory
@@ -124,7 +124,9 @@ class TeleworkDeskService:
         with self._unit_of_work() as work:
             jobs = work.telework.jobs()
             taken = [
-                one.job for one in work.telework.proposals() if one.stage in OPEN - {"shortlisted"}
+                one.job
+                for one in work.telework.proposals()
+                if one.stage in OPEN - {Stage.SHORTLISTED}
             ]
         lines = [
             JobLine(one, sum(_is_possible(each, one) for each in people.values()),
@@ -214,14 +216,23 @@ class TeleworkDeskService:
         return Fairness(len(pairs), sum(one.terms != other.terms for one, other in pairs))
 
     def results(self, who: Actor) -> Results:
-        """Return the three named results over everybody who agrees, each with its checked report."""
+        """Return the three named results over everybody who agrees, each with its checked report.
+
+        Who works already keeps her place: she and the place are not given out once more.
+        """
         from app.solvers.telework.solve import match
 
         people = self._workers(who)
         with self._unit_of_work() as work:
-            jobs = _agreed(work.telework.jobs())
+            working = [one for one in work.telework.proposals() if one.stage is Stage.WORKING]
+            jobs = _free(_agreed(work.telework.jobs()), [one.job for one in working])
             rows = work.people.rows_of(people)
-        names = {one: (rows[one].name, rows[one].kana) for one in people if one in rows}
+        busy = {one.person for one in working}
+        names = {
+            one: (rows[one].name, rows[one].kana)
+            for one in people
+            if one in rows and one not in busy
+        }
         if not names or not jobs:
             return Results((), {}, {})
         given = TeleworkInput(tuple(people[one] for one in names), jobs)
@@ -263,6 +274,12 @@ class TeleworkDeskService:
 
 def _agreed(jobs: tuple[Job, ...]) -> tuple[Job, ...]:
     return tuple(one for one in jobs if one.conditions.has_consented)
+
+
+def _free(jobs: tuple[Job, ...], taken: list[str]) -> tuple[Job, ...]:
+    """Return the jobs with the places that are left; full ones are left out."""
+    left = (replace(one, capacity=one.capacity - taken.count(one.id)) for one in jobs)
+    return tuple(one for one in left if one.capacity > 0)
 
 
 def _explain(worker: Worker, job: Job) -> Explanation:

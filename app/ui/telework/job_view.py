@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from PySide6.QtWidgets import QWidget
 
@@ -10,6 +10,7 @@ from app.domain.changes import Changes
 from app.domain.errors import MadoguchiError
 from app.domain.telework.inputs import Job
 from app.messages import N_, _
+from app.messages.people_words import display_name
 from app.messages.telework_desk import (
     hours_range,
     listed,
@@ -54,7 +55,7 @@ class JobView(DeskView):
         self._open = context.bind(
             "telework.match", lambda one: context.go("telework-match", person=one, job=job)
         )
-        columns = Columns((44, 62))
+        columns = Columns((62, 44))
         card = Card("accent")
         self._facts, self._tasks = Facts(), Facts()
         card.column.addWidget(self._facts)
@@ -66,12 +67,12 @@ class JobView(DeskView):
             N_("Nobody to look at yet"), N_("Whoever agrees to be matched appears here."),
             icon="users",
         )  # fmt: skip
-        left: tuple[QWidget, ...] = (card, self._tasks_title, self._tasks)
-        for part in left:
-            columns.left.addWidget(part)
-        right: tuple[QWidget, ...] = (
+        left: tuple[QWidget, ...] = (
             Section(N_("Who fits, and why")), self._shared_card, self._rows, self._none,
         )  # fmt: skip
+        for part in left:
+            columns.left.addWidget(part)
+        right: tuple[QWidget, ...] = (card, self._tasks_title, self._tasks)
         for part in right:
             columns.right.addWidget(part)
         self._shared_card.hide()
@@ -120,9 +121,14 @@ class JobView(DeskView):
         show_rows(self._rows, [match_row(one, by_job=False) for one in self._found.matches],
                   self._open)  # fmt: skip
         self._none.setVisible(not self._found.matches)
-        self._shared.set_text(split_sentence(shared.split) if shared else "")
+        self._shared.set_text(_shared_words(shared) if shared else "")
         self._shared_card.setVisible(shared is not None)
         self.renew_header()
+
+
+def _shared_words(shared: Shared) -> str:
+    parts = tuple((display_name(name), tasks) for name, tasks in shared.split.parts)
+    return split_sentence(replace(shared.split, parts=parts))
 
 
 def _facts(job: Job) -> list[tuple[str, str]]:
@@ -137,7 +143,7 @@ def _facts(job: Job) -> list[tuple[str, str]]:
             (one.skill, one.redesigned_level) for one in work.required
             if 0 < one.redesigned_level < one.level)),
         (_("Welcome"), skill_words(work.desired)),
-        (_("Field"), words_of(work.fields, FIELD_WORDS)),
+        (_("Fields of work"), words_of(work.fields, FIELD_WORDS)),
         (_("Provides"), words_of(given.provides, NEED_WORDS)),
         (_("With a subsidy"), listed(
             words_of([need], NEED_WORDS) for need, _yen in given.subsidised)),

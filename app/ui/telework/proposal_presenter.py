@@ -126,7 +126,7 @@ class ProposalPresenter:
             not_asked=_("Not asked, because it has no part in the work: {topics}.").format(
                 topics=listed(str(words) for words in NOT_ASKED.values())
             ),
-            talks=tuple(_talk_row(each, today) for each in found.line.talks),
+            talks=tuple(_talk_row(each, today, is_next=each == talk) for each in found.line.talks),
             next_talk=str(FOLLOW_UP_TITLES[talk.step]) if talk else "",
         )
 
@@ -160,18 +160,22 @@ def _facts(
     return tuple(facts)
 
 
-def _talk_row(one: PlannedTalk, today: date) -> RowState:
+def _talk_row(one: PlannedTalk, today: date, *, is_next: bool) -> RowState:
     title = str(FOLLOW_UP_TITLES[one.step])
     day = day_words(one.day, with_year=one.day.year != today.year)
+    badge: tuple[str, str, str] | None = None
+    second = day
     if one.talk is not None and one.talk.result in RESULTS:
         word, kind, icon = RESULTS[one.talk.result]
         badge = (str(word), kind, icon)
         second = listed((day, one.talk.note))
-    else:
-        badge, second = talk_badge(one, today), day
+    elif one.is_open and one.day <= today:
+        badge = talk_badge(one, today)
+    elif is_next:
+        badge = (_("next"), "info", "calendar")
     return RowState(
         subject=one.step, title=title, second=second, badge=badge,
-        spoken=listed((title, badge[0], second)), icon="heart-handshake",
+        spoken=listed((title, badge[0] if badge else "", second)), icon="heart-handshake",
     )  # fmt: skip
 
 

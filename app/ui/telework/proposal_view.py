@@ -7,6 +7,7 @@ from datetime import UTC, date, datetime
 from functools import partial
 from pathlib import Path
 
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.domain.changes import Changes
@@ -88,10 +89,6 @@ class ProposalView(DeskView):
         self._match_action = context.bind("telework.match", lambda _n: self._open_match())
         self._worker = context.bind("telework.worker", lambda _n: self._open_worker())
 
-    def first_focus(self) -> QWidget | None:
-        """Begin at the first field of the next step; while it loads, nowhere in particular."""
-        return self._form.widget(self._form.keys()[0]) if self._form else None
-
     def opened(self) -> None:
         """Look at the proposal; the look is logged."""
         self.ask_store("open proposal", self._presenter.look, self._on_found, self._on_gone)
@@ -113,7 +110,13 @@ class ProposalView(DeskView):
             self._build_next(stage)
         self.refresh()
         if is_first:
-            self.show_beginning()
+            # While it loaded there was no step to begin with: begin at it now.
+            QTimer.singleShot(0, self, self._begin)
+
+    def _begin(self) -> None:
+        if self.header_actions:
+            self.focus_action(self.header_actions[-1][0])
+        self.page.verticalScrollBar().setValue(0)
 
     def _on_gone(self, error: MadoguchiError) -> None:
         self.context.window.tell_error(error)

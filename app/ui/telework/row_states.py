@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from app.domain.telework.placements import PlannedTalk, Stage
-from app.messages import _, language, ngettext
+from app.messages import NP_, _, language, ngettext
 from app.messages.people_words import display_name
 from app.messages.telework_desk import (
     STAGES,
@@ -23,7 +23,7 @@ from app.services.telework_proposals import ProposalLine
 from app.ui.people.row_states import name_readings
 from app.ui.row_state import RowState, short
 
-LONGEST, LONGEST_REASON = 60, 90
+LONGEST, LONGEST_REASON = 80, 90
 
 
 def worker_row(one: WorkerLine) -> RowState:
@@ -86,7 +86,7 @@ def match_row(one: Match, *, by_job: bool) -> RowState:
         subject=one.job.id if by_job else one.person,
         title=title,
         second=short(reason, LONGEST_REASON),
-        lead=points(found.terms.score),
+        lead=str(NP_("score", "{points}")).format(points=points(found.terms.score)),
         badge=badge,
         spoken=_spoken(
             said, badge[0], _("{points} points").format(points=points(found.terms.score)), reason

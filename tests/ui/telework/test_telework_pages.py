@@ -330,3 +330,36 @@ def test_tab_walks_every_stop_once_and_each_has_a_name(
         assert node.text(QAccessible.Text.Name), widget.objectName()
         assert node.role() is not QAccessible.Role.NoRole
     QAccessible.setActive(False)
+
+
+def test_a_job_nobody_fits_is_shared_by_two_in_one_sentence(window: MainWindow, centre: Centre):
+    shared = {
+        line.job.id: centre.telework_desk.shared_by(window.actor, line.job.id)
+        for line in centre.telework_desk.jobs(window.actor)
+    }
+    job, found = next((job, one) for job, one in shared.items() if one is not None)
+    assert not any(
+        one.explanation.is_possible for one in centre.telework_desk.candidates_of(window.actor, job)
+    )
+    assert len(found.split.parts) == 2
+    go(window, "telework-job", job=job)
+    assert window.view._shared_card.isVisible()
+    words = window.view._shared.text()
+    assert all(name in words for name, _tasks in found.split.parts)
+    assert words.count("。") == 1
+
+
+def test_who_works_keeps_her_place_while_the_others_are_matched(
+    window: MainWindow, centre: Centre
+):
+    proposal = at_stage(window, centre, Stage.WORKING)
+    person = centre.proposals.open_one(window.actor, proposal).proposal.person
+    found = centre.telework_desk.results(window.actor)
+    assert person not in found.names
+    assert all(one.report.unmet_needs == 0 for one in found.matchings)
+
+
+def test_a_proposal_begins_at_its_next_step(window: MainWindow, centre: Centre):
+    go(window, "telework-proposal", proposal=at_stage(window, centre, Stage.WORKING))
+    assert focus_name() == "action_telework_note_talk"
+    assert window.view.page.verticalScrollBar().value() == 0
