@@ -349,9 +349,7 @@ def test_a_job_nobody_fits_is_shared_by_two_in_one_sentence(window: MainWindow, 
     assert words.count("。") == 1
 
 
-def test_who_works_keeps_her_place_while_the_others_are_matched(
-    window: MainWindow, centre: Centre
-):
+def test_who_works_keeps_her_place_while_the_others_are_matched(window: MainWindow, centre: Centre):
     proposal = at_stage(window, centre, Stage.WORKING)
     person = centre.proposals.open_one(window.actor, proposal).proposal.person
     found = centre.telework_desk.results(window.actor)
