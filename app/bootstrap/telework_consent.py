@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 from app.domain.consent.request import Request
 from app.domain.ids import PersonId
 from app.domain.roles import Actor
+from app.domain.telework.consent import CENTRE
 from app.services.consent import Choice
-from app.services.telework_profiles import CENTRE
 
 if TYPE_CHECKING:
     from app.services.consent import ConsentService

@@ -8,11 +8,12 @@ from typing import Protocol
 from app.domain.changes import Changes
 from app.domain.ids import PersonId
 from app.domain.roles import Actor
+from app.domain.telework.consent import CANDIDATE, CENTRE, MATCHING, PLACEMENT
 from app.domain.telework.hand_over import Recipient
 from app.domain.telework.profile import SHOWABLE, category_of
 from app.services.ports import Clock, UnitOfWorkFactory
 from app.services.telework_ports import ConsentGate
-from app.services.telework_profiles import AREA, CANDIDATE, CENTRE, MATCHING, PLACEMENT
+from app.services.telework_profiles import AREA
 
 
 class ConsentChoices(Protocol):

@@ -8,6 +8,7 @@ from app.domain.changes import Changes
 from app.domain.errors import Refused
 from app.domain.ids import PersonId
 from app.domain.roles import Actor
+from app.domain.telework.consent import CANDIDATE, CENTRE, MATCHING, PLACEMENT
 from app.domain.telework.hand_over import (
     HandOverPack,
     Recipient,
@@ -26,9 +27,6 @@ from app.services.ports import Clock, UnitOfWorkFactory
 from app.services.telework_ports import ConsentGate, PackWriter
 
 AREA = "telework"
-MATCHING, PLACEMENT = "telework.matching", "telework.placement"
-CENTRE = "centre"
-CANDIDATE = "telework.candidate"
 _EVERY_CATEGORY = frozenset(category_of(key) for key in SHOWABLE)
 
 

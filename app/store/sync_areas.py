@@ -77,6 +77,7 @@ class Area:
         written: renews indexes after rows were written.
         erasing: lets go of what hangs on rows before they are deleted.
         is_local: tells of an id that never travels.
+        owner_sql: the person without whose consent a row stays here, as SQL makes her of a row.
     """
 
     table: Table
@@ -87,6 +88,7 @@ class Area:
     written: Callable[[Work, list[Columns]], None] = _nothing
     erasing: Callable[[Work, list[str]], None] = _no_ids
     is_local: Callable[[str], bool] = lambda _one: False
+    owner_sql: str = ""
 
     @property
     def kind(self) -> str:
@@ -229,12 +231,21 @@ AREAS: Mapping[str, Area] = {
         ),
         Area(operators, erasing=_erasing_operators),
         Area(settings, identity=_setting, id_sql="scope || '/' || key", is_local=_stays_here),
-        Area(telework_fields, identity=_profile_field, references={"person": "people"}),
+        Area(
+            telework_fields,
+            identity=_profile_field,
+            references={"person": "people"},
+            owner_sql="person",
+        ),
         Area(telework_loans),
         Area(telework_jobs),
         Area(telework_recipients),
-        Area(telework_proposals, references={"person": "people"}),
-        Area(telework_talks, references={"proposal": "telework_proposals"}),
+        Area(telework_proposals, references={"person": "people"}, owner_sql="person"),
+        Area(
+            telework_talks,
+            references={"proposal": "telework_proposals"},
+            owner_sql="(SELECT person FROM telework_proposals WHERE id = proposal)",
+        ),
         Area(tallies),
         Area(follow_ups, references={"person": "people"}),
         Area(follow_up_attempts, references={"follow_up": "follow_ups"}),

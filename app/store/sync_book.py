@@ -15,6 +15,7 @@ from app.store.mapping import moment_text
 from app.store.stamps import Transaction
 from app.store.sync_areas import AREAS, Work
 from app.store.sync_rows import AreaRows
+from app.store.telework_withheld import without_consent
 
 # A server that was restored may lack this much; backups of a server are taken at least so often.
 SEND_AGAIN_HOURS = 24
@@ -48,10 +49,11 @@ class StoreBook:
 
     def outbox(self, most: int, after: int = 0) -> Sequence[Local]:
         """Return unsent records with a local version above `after`, the oldest first."""
+        withheld = without_consent(self._transaction)
         waiting = sorted(
             (dirty, kind, one)
             for kind, rows in self._rows.items()
-            for dirty, one in rows.outbox(most, after)
+            for dirty, one in rows.outbox(most, after, withheld)
         )[:most]
         found = self.rows([Key(kind, one) for _dirty, kind, one in waiting])
         return [found[Key(kind, one)] for _dirty, kind, one in waiting]

@@ -27,12 +27,18 @@ class AreaRows:
         self._names = tuple(area.fields)
         self._mixed = {name: kind for name, kind in area.fields.items() if kind == "set"}
 
-    def outbox(self, most: int, after: int) -> list[tuple[int, str]]:
-        """Return (local version, id) of what still has to travel, oldest first."""
+    def outbox(self, most: int, after: int, withheld: Sequence[str] = ()) -> list[tuple[int, str]]:
+        """Return (local version, id) of what still has to travel, oldest first.
+
+        Rows of people in `withheld` wait, where the area belongs to people who have to agree.
+        """
+        owner = self._area.owner_sql
+        stays = f"AND {owner} NOT IN (SELECT value FROM json_each(?)) " if owner else ""
+        kept = (json.dumps(list(withheld)),) if owner else ()
         found = self._connection.exec_driver_sql(
             f"SELECT dirty, {self._area.id_sql} FROM {self._area.kind} "
-            "WHERE dirty IS NOT NULL AND dirty > ? ORDER BY dirty LIMIT ?",
-            (after, most),
+            f"WHERE dirty IS NOT NULL AND dirty > ? {stays}ORDER BY dirty LIMIT ?",
+            (after, *kept, most),
         )
         return [(dirty, one) for dirty, one in found if not self._area.is_local(one)]
 

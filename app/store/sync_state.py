@@ -18,6 +18,7 @@ from app.store.stamps import Transaction, after_change, content_of, milliseconds
 from app.store.sync_areas import AREAS, Work
 from app.store.sync_book import StoreBook
 from app.store.sync_clock import correct_clock
+from app.store.telework_withheld import without_consent
 
 
 class StoredSync:
@@ -103,10 +104,14 @@ class StoredSync:
         """Return what the status line says."""
         enrolment = self.enrolment()
         unsent, oldest = 0, ""
-        for kind in AREAS:
+        withheld = (json.dumps(without_consent(self._transaction)),)
+        for kind, area in AREAS.items():
+            owner = area.owner_sql
+            stays = f" AND {owner} NOT IN (SELECT value FROM json_each(?))" if owner else ""
             count, first = self._connection.exec_driver_sql(
                 "SELECT count(*), min(base_clock) FROM "
-                f"(SELECT base_clock FROM {kind} WHERE dirty IS NOT NULL)"
+                f"(SELECT base_clock FROM {kind} WHERE dirty IS NOT NULL{stays})",
+                withheld if owner else (),
             ).one()
             unsent += int(count)
             oldest = min(oldest or str(first), str(first)) if first else oldest

@@ -17,16 +17,13 @@ from app.domain.ids import PersonId
 from app.domain.operators import Operator
 from app.domain.people import Person
 from app.domain.roles import Role
+from app.domain.telework.consent import CANDIDATE, CENTRE, MATCHING, PLACEMENT
 from app.domain.telework.hand_over import Recipient, RecipientKind
 from app.domain.telework.inputs import Job, Worker
 from app.domain.telework.profile import FIELDS, SECTIONS, WorkerProfile, category_of
 from app.files.telework_pack import write_pack
 from app.messages import use_language
 from app.services.telework_profiles import (
-    CANDIDATE,
-    CENTRE,
-    MATCHING,
-    PLACEMENT,
     HandOverService,
     WorkerProfilesService,
 )
