@@ -222,6 +222,7 @@ def shown_words(asked_text: str, ranked: Ranked) -> tuple[str, ...]:
         form = ranked.case.form_of(unit)
         if len(form) == 1:
             form = max((_longest_from(form, asked, text) for text in texts), key=len)
+        form = _with_ending(form, texts)
         if len(form) > 1 and not any(form in other or other in form for other in shown):
             shown.append(form)
     return tuple(shown)
@@ -328,6 +329,14 @@ def _is_same(one: ReadCase, other: ReadCase) -> bool:
 def _order(one: Ranked) -> tuple[float, float, str]:
     case = one.case.case
     return (-round(one.points, 6), -case.opened_at.timestamp(), case.id)
+
+
+def _with_ending(form: str, texts: Sequence[str]) -> str:
+    """Return a stem (送っ) with the kana that makes it a word in one of the texts (送って)."""
+    if not form.endswith("っ"):
+        return form
+    whole = (form + end for end in "てた")
+    return next((one for one in whole if any(one in text for text in texts)), form)
 
 
 def _longest_from(letter: str, asked: str, text: str) -> str:

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from app.domain.errors import MadoguchiError
 from app.messages import Lazy
+from app.ui.a11y.focus_news import give_focus
 from app.ui.actions import BoundAction
 from app.ui.parts.button import Button
 from app.ui.parts.flow import FlowRow
@@ -137,7 +138,10 @@ class DeskView(ScreenView):
     def focus_action(self, bound: BoundAction) -> None:
         """Go to an action's button in the header, while this page is the open one."""
         if self.is_open:
-            self._focus_in_header(_name_of(bound))
+            button = self._in_header(_name_of(bound))
+            if button is not None:
+                button.show()
+                give_focus(button)
 
     def header_button(self, bound: BoundAction) -> QWidget | None:
         """Return an action's button in the header, for a page that begins there."""

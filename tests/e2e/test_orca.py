@@ -13,11 +13,13 @@ from tests.helpers.desktop import (
     needs_orca,
     open_centre,
 )
-from tools.desktop.orca import Listener, compare_with_golden
-from tools.walk.job import Login
+from tools.desktop.orca import Listener, compare_with_golden, not_heard
+from tools.walk.job import Login, sign_in
 
 pytestmark = [needs_desktop, needs_orca, pytest.mark.long]
 GOLDEN = Path(__file__).with_name("golden") / "first-consultation.ja.txt"
+WHOLE_JOB = GOLDEN.with_name("whole-job.ja.txt")
+STORY = "孫の写真が LINE で送れない。許可の画面が出て止まる。"
 
 
 def _heard(listener: Listener) -> str:
@@ -57,3 +59,44 @@ def test_orca_speaks_the_first_consultation(tmp_path: Path) -> None:
     # Names of staff, rows and fields are ours; Orca's own Japanese is partly English (Orca 43).
     difference = compare_with_golden(listener.steps, GOLDEN)
     assert difference == "", difference
+
+
+def test_orca_speaks_the_whole_job_from_a_new_visitor_to_the_sheet(tmp_path: Path) -> None:
+    centre = make_demo_centre(tmp_path / "centre")
+    login = Login.of(centre)
+    with Desktop(with_orca=True) as desktop:
+        hands = open_centre(desktop, centre)
+        sign_in(hands, login)
+        Listener(desktop).press("F11")
+        listener = Listener(desktop)
+        listener.press("F2", lambda: hands.wait_focus("field_search"))
+        listener.write("せんざき みつ")
+        listener.press("Return", lambda: hands.wait_focus("field_name"))
+        listener.write("仙﨑 みつ")
+        listener.press("ctrl+s", lambda: hands.wait_focus("field_story"))
+        listener.write(STORY)
+        # Similar consultations, then the step card that fits, then back to the story.
+        listener.press("F6")
+        listener.press("F7")
+        listener.press("Return")
+        listener.press("Escape", lambda: hands.wait_focus("field_story"))
+        listener.press("F8", lambda: hands.wait_focus("field_topic"))
+        listener.press("Down")
+        listener.press("F8", lambda: hands.wait_focus("field_steps"))
+        listener.write("「許可」を押した")
+        listener.press("F8", lambda: hands.wait_focus("field_outcome"))
+        listener.press("Down")
+        listener.press("F8", lambda: hands.wait_for("action_consultations_begin", 15))
+        # Found again by a word of its steps; the sheet to take home.
+        listener.press("ctrl+f", lambda: hands.wait_focus("field_search"))
+        listener.write("せんざき")
+        hands.go_to("row_0")
+        listener.press("Return", lambda: hands.wait_focus("action_consultations_reopen", 15))
+        listener.press("shift+Tab")
+        listener.press("space", lambda: hands.wait_focus("action_sheet_print", 15))
+        listener.press("F11")
+    heard = _heard(listener)
+    for words in ("話の中身", "相談の種類", "結果", "相談を終えました"):
+        assert words in heard, heard
+    lost = not_heard(listener.steps, WHOLE_JOB)
+    assert lost == "", lost

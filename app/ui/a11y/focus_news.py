@@ -1,16 +1,19 @@
-"""Giving the focus to a field of a page that has just come up, so that a screen reader says it.
+"""Giving the focus to a control of a page that has just come up, so that a screen reader says it.
 
 A new line field moves its caret once while it is made. Orca 43 takes that news as the focus itself,
 without a word, when the field has the focus by the time the news is read; the real news of the focus
-then tells nothing new and the field stays silent. So with a screen reader running the field gets the
-focus a moment later, and nothing else holds it in between.
+then tells nothing new and the field stays silent. A row or button whose page has just come up stays
+silent, too, when the news is read before the page. So with a screen reader running they get the focus
+a moment later, and nothing else holds it in between.
+
+A long text is filled after its page came up, which moves its caret: it has to have the focus before.
 """
 
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QAccessible
-from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
+from PySide6.QtWidgets import QApplication, QTextEdit, QWidget
 
 AFTER_MS = 150
 
@@ -24,7 +27,7 @@ def drop_focus() -> None:
 
 def give_focus(target: QWidget) -> None:
     """Give a control of a new page the focus."""
-    if not isinstance(target, QLineEdit) or not QAccessible.isActive():
+    if isinstance(target, QTextEdit) or not QAccessible.isActive():
         target.setFocus(Qt.FocusReason.OtherFocusReason)
         return
 

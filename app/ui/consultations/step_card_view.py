@@ -73,6 +73,9 @@ class StepCardView(DeskView):
         for number, part in enumerate(self._parts):
             state = "done" if number < self._at else "now" if number == self._at else "next"
             part.set_state(state)
+        if not self._next.hasFocus():
+            # Whoever comes to the button hears its step; who is there already is told of each.
+            self._next.setAccessibleDescription(self.where())
         if self._at < len(self._parts):
             self.page.ensureWidgetVisible(self._parts[self._at])
 
