@@ -17,7 +17,9 @@ if TYPE_CHECKING:
     from app.bootstrap.telework_consent import LedgerOfTelework
     from app.services.audit import AuditService
     from app.services.consent import ConsentService
+    from app.services.consent_gate import ConsentGateService
     from app.services.consent_log import ConsentLogService
+    from app.services.consent_records import ConsentRecordsService
     from app.services.consent_takein import ConsentTakeInService
     from app.services.consent_takeout import ConsentTakeOutService
     from app.services.consultations import ConsultationsService
@@ -227,6 +229,20 @@ class Centre:
         )  # fmt: skip
 
     @cached_property
+    def consent_gate(self) -> ConsentGateService:
+        """The one way out for data of people."""
+        from app.services.consent_gate import ConsentGateService
+
+        return ConsentGateService(self._store.unit_of_work, self.consent, self._clock)
+
+    @cached_property
+    def consent_records(self) -> ConsentRecordsService:
+        """What went to others, and who was told of a stop."""
+        from app.services.consent_records import ConsentRecordsService
+
+        return ConsentRecordsService(self._store.unit_of_work, self.consent)
+
+    @cached_property
     def attachments(self) -> AttachmentsService:
         """Pictures of consultations."""
         from app.printing.pictures import clean_picture
@@ -290,22 +306,23 @@ class Centre:
         """What workers allow, from the consent ledger."""
         from app.bootstrap.telework_consent import LedgerOfTelework
 
-        return LedgerOfTelework(self.consent, self._store.unit_of_work)
+        return LedgerOfTelework(self.consent)
 
     @cached_property
     def worker_profiles(self) -> WorkerProfilesService:
         """The profiles workers own."""
         from app.services.telework_profiles import WorkerProfilesService
 
-        return WorkerProfilesService(self._store.unit_of_work, self.telework_consent, self._clock)
+        return WorkerProfilesService(self._store.unit_of_work, self.consent_gate, self._clock)
 
     @cached_property
     def telework_choices(self) -> TeleworkChoicesService:
         """What workers choose about their data."""
         from app.services.telework_choices import TeleworkChoicesService
 
-        ledger = self.telework_consent
-        return TeleworkChoicesService(self._store.unit_of_work, ledger, ledger, self._clock)
+        return TeleworkChoicesService(
+            self._store.unit_of_work, self.consent_gate, self.telework_consent, self._clock
+        )
 
     @cached_property
     def telework_desk(self) -> TeleworkDeskService:
@@ -322,7 +339,7 @@ class Centre:
         from app.services.telework_proposals import ProposalsService
 
         hand_overs = HandOverService(
-            self.worker_profiles, self.telework_consent, self._clock, write_pack
+            self.worker_profiles, self.consent_gate, self._clock, write_pack
         )
         return ProposalsService(
             self._store.unit_of_work, self.worker_profiles, self.telework_desk, hand_overs,

@@ -8,6 +8,7 @@ from argparse import Namespace
 from datetime import datetime
 
 from app.cli.call import Call
+from app.cli.consent_records import run_records
 from app.cli.joins import SignedInCentre
 from app.cli.output import Output
 from app.domain.consent.decision import Decision, Reason
@@ -52,6 +53,8 @@ def run_in_centre(call: Call) -> int:
             return _import(call, centre)
         if values.part == "log":
             return _log(values, centre, out, call.progress)
+        if values.part in ("disclosures", "tellings", "told"):
+            return run_records(values, centre, out)
         return _choose(values, centre, out)
     finally:
         centre.close()
@@ -74,10 +77,13 @@ def _choose(values: Namespace, centre: SignedInCentre, out: Output) -> int:
             "log": event.log, "index": event.index, **scope_json(event.scope),
             "until": event.ends and moment_text(event.ends),
             "supersedes": list(event.supersedes), "receipt": written.receipt,
-            "head": _head_json(written.head),
+            "to_tell": list(written.to_tell), "head": _head_json(written.head),
         }
     )  # fmt: skip
     out.say(written_sentence(event), _("Receipt: {id}").format(id=event.id))
+    if written.to_tell:
+        names = _(", ").join(written.to_tell)
+        out.say(_("These have the data and have to be told: {names}.").format(names=names))
     return 0
 
 

@@ -13,7 +13,7 @@ from app.domain.telework.card import card_of
 from app.domain.telework.hand_over import HandOverPack
 from app.domain.telework.profile import EVERY_FIELD
 from app.files.tables import guard_formula
-from app.files.writing import write_whole
+from app.files.writing import Prepared
 from app.messages import _
 from app.messages.telework_desk import card_words, label_of
 from app.messages.telework_explain import explain_lines
@@ -24,8 +24,8 @@ from app.messages.telework_profile import SECTION_LABELS
 _DAY = (1980, 1, 1, 0, 0, 0)
 
 
-def write_pack(path: str, pack: HandOverPack) -> None:
-    """Write the pack whole or not at all.
+def write_pack(path: str, pack: HandOverPack) -> Prepared:
+    """Write the pack beside its place; the gate of consent lets it go.
 
     Raises:
         Unavailable: `files.cannot_write`.
@@ -49,7 +49,7 @@ def write_pack(path: str, pack: HandOverPack) -> None:
             info.compress_type = zipfile.ZIP_DEFLATED
             info.external_attr = 0o600 << 16
             archive.writestr(info, coded[name])
-    write_whole(path, out.getvalue())
+    return Prepared(path, out.getvalue())
 
 
 def _profile(pack: HandOverPack) -> str:

@@ -41,6 +41,9 @@ VERBS: dict[str, Lazy] = {
     "refused": N_("wrote a no"),
     "withdrawn": N_("wrote a withdrawal"),
     "frozen": N_("froze everything"),
+    "provide": N_("handed over"),
+    "told": N_("told a recipient of a stop"),
+    "confirmed": N_("noted that a recipient confirmed"),
 }
 AREAS: dict[str, Lazy] = {
     "people": N_("a person"),

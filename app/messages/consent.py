@@ -117,4 +117,24 @@ CONSENT: dict[str, tuple[Lazy, Lazy | None]] = {
         N_("The log was never of size {size}."),
         N_("Name a size from 1 to {most}."),
     ),
+    "consent.not_permitted": (
+        N_("The person does not permit all of this for this purpose; nothing was handed over."),
+        N_("Look at what she permits, show her the notice and ask her."),
+    ),
+    "consent.nothing_named": (
+        N_("The hand-over names no data."),
+        N_("Say which data are to go."),
+    ),
+    "consent.no_ground": (
+        N_("A hand-over without a consent needs the article of law and the reason."),
+        N_("Write both."),
+    ),
+    "consent.no_approver": (
+        N_("Nobody else with the right to do so approved the hand-over."),
+        N_("Ask a coordinator or an administrator to approve it."),
+    ),
+    "consent.not_to_tell": (
+        N_("{recipient} has nothing to be told about this stop, or has confirmed it already."),
+        N_("Look at `madoguchi consent tellings`."),
+    ),
 }

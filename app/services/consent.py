@@ -29,6 +29,7 @@ from app.domain.consent.ledger import (
     head_value,
 )
 from app.domain.consent.merkle import GrowingRoot, leaf_hash
+from app.domain.consent.provision import is_concerned, provisions_of
 from app.domain.consent.request import Request, plain
 from app.domain.consent.standing import Standing, standing_of
 from app.domain.consent.writing import event_of, event_value, moment_text
@@ -71,6 +72,11 @@ class Written:
     event: Event
     receipt: str
     head: LogHead
+
+    @property
+    def to_tell(self) -> tuple[str, ...]:
+        """Who got the data that this event stops, by id; they have to be told."""
+        return tuple(one for one in self.event.details.get("to_tell", "").split("\n") if one)
 
 
 class ConsentService:
@@ -127,12 +133,12 @@ class ConsentService:
             known: dict[str, Rules] = {}
             for one in requests:
                 if one.person not in known:
-                    known[one.person] = Rules(self._events(work, one.person))
+                    known[one.person] = Rules(self.events_in(work, one.person))
             return tuple(decide(one, known[one.person], now) for one in requests)
 
     def decide_in(self, work: ConsentUnitOfWork, request: Request) -> Decision:
         """Answer a request inside a transaction that is going to act on the answer."""
-        return decide(request, Rules(self._events(work, request.person)), self._clock.now())
+        return decide(request, Rules(self.events_in(work, request.person)), self._clock.now())
 
     def decision_id(self, request: Request, found: Decision) -> str:
         """Return the id of an answer: the same question at the same moment has the same one."""
@@ -148,7 +154,7 @@ class ConsentService:
         """Return who may get what of a person now, and what she stopped."""
         who.require(AREA)
         with self._unit_of_work() as work:
-            found = standing_of(self._events(work, person), self._clock.now())
+            found = standing_of(self.events_in(work, person), self._clock.now())
             work.audit.add(who.operator, "look", "consent", person)
             work.commit()
         return found
@@ -157,7 +163,7 @@ class ConsentService:
         """Return everything written of a person, oldest first."""
         who.require(AREA)
         with self._unit_of_work() as work:
-            return tuple(sorted(self._events(work, person), key=lambda one: (one.at, one.id)))
+            return tuple(sorted(self.events_in(work, person), key=lambda one: (one.at, one.id)))
 
     def receipt(self, who: Actor, person: PersonId, event: str) -> str:
         """Return the signed receipt of an event; `Refused("consent.no_such_event")`."""
@@ -168,13 +174,44 @@ class ConsentService:
                     return signed
         raise Refused("consent.no_such_event", event=event)
 
-    def _events(self, work: ConsentUnitOfWork, person: str) -> list[Event]:
+    def events_in(self, work: ConsentUnitOfWork, person: str) -> list[Event]:
+        """Return everything written of a person inside a transaction, in the order of logs."""
         found: list[Event] = []
         for payload in work.consent.payloads(person):
             value = self._parse(payload)
             assert isinstance(value, dict)
             found.append(event_of(value))
         return found
+
+    def event_in(self, work: ConsentUnitOfWork, event: str) -> Event:
+        """Return one event inside a transaction; `Refused("consent.no_such_event")`."""
+        payload = work.consent.payload(event)
+        if payload is None:
+            raise Refused("consent.no_such_event", event=event)
+        value = self._parse(payload)
+        assert isinstance(value, dict)
+        return event_of(value)
+
+    def note(
+        self,
+        work: ConsentUnitOfWork,
+        kind: EventType,
+        person: PersonId,
+        scope: Scope,
+        *,
+        about: str = "",
+        expression: Expression,
+        details: Mapping[str, str],
+    ) -> Written:
+        """Write what happened, inside a transaction; the caller commits and keeps the heads."""
+        log, number, seen = self._place(work)
+        return self.write(
+            work,
+            Event(
+                new_id(), person, kind, self._clock.now(), log, number, scope, seen,
+                about=about, expression=expression, details=details,
+            ),
+        )  # fmt: skip
 
     def _choose(self, who: Actor, person: PersonId, kind: EventType, choice: Choice) -> Written:
         who.require(AREA)
@@ -194,6 +231,7 @@ class ConsentService:
                 expression=Expression(
                     said.by, said.name, said.path, who.operator, said.present, said.teach_back
                 ),
+                details=self._to_tell(work, person, scope) if kind in STOPS else {},
             )  # fmt: skip
             written = self.write(work, event)
             work.audit.add(who.operator, kind.value, "consent", person, event.id)
@@ -206,13 +244,20 @@ class ConsentService:
         known = dict(work.consent.known())
         return log, known.pop(log, 0), known
 
+    def _to_tell(self, work: ConsentUnitOfWork, person: str, scope: Scope) -> dict[str, str]:
+        given = provisions_of(self.events_in(work, person))
+        recipients = sorted({one.to.id for one in given if is_concerned(one, scope)})
+        return {"to_tell": "\n".join(recipients)} if recipients else {}
+
     def _superseded(
         self, work: ConsentUnitOfWork, person: str, kind: EventType, scope: Scope
     ) -> tuple[str, ...]:
         """Return earlier choices about exactly the same."""
         same = GRANTS if kind in GRANTS else {kind} if kind in STOPS else set()
         return tuple(
-            one.id for one in self._events(work, person) if one.type in same and one.scope == scope
+            one.id
+            for one in self.events_in(work, person)
+            if one.type in same and one.scope == scope
         )
 
     def write(self, work: ConsentUnitOfWork, event: Event) -> Written:

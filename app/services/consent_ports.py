@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import datetime
 from types import TracebackType
 from typing import Protocol, Self
 
 from app.domain.consent.ledger import LogHead, LogRow, Proved, SigningKey
-from app.services.ports import AuditLog, PeopleRepository
+from app.services.ports import AuditLog, PeopleRepository, UnitOfWork
 
 
 class ConsentLog(Protocol):
@@ -135,6 +135,30 @@ class ConsentWork(Protocol):
 
     def __call__(self) -> ConsentUnitOfWork:
         """Return a unit of work, not yet entered."""
+
+
+class HandOverUnitOfWork(UnitOfWork, ConsentUnitOfWork, Protocol):
+    """One transaction over the ledger and what an area keeps of a hand-over."""
+
+
+class HandOverWork(Protocol):
+    """Opens such a transaction."""
+
+    def __call__(self) -> HandOverUnitOfWork:
+        """Return a unit of work, not yet entered."""
+
+
+class Outgoing(Protocol):
+    """Data that are ready to go and nobody can see yet."""
+
+    def release(self) -> None:
+        """Let them go; `Unavailable` when that is not possible any more."""
+
+    def discard(self) -> None:
+        """Throw them away."""
+
+
+Carry = Callable[[UnitOfWork, str], Outgoing]
 
 
 class HeadsFile(Protocol):

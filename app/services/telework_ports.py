@@ -6,8 +6,11 @@ from collections.abc import Collection
 from datetime import datetime
 from typing import Protocol
 
+from app.domain.consent.provision import Provision
 from app.domain.ids import PersonId
+from app.domain.roles import Actor
 from app.domain.telework.hand_over import HandOverPack
+from app.services.consent_ports import Carry, Outgoing
 
 
 class ConsentGate(Protocol):
@@ -23,19 +26,12 @@ class ConsentGate(Protocol):
     ) -> frozenset[str]:
         """Return the categories that may be shown; an unknown answer is no."""
 
-    def record_hand_over(
-        self,
-        person: PersonId,
-        purpose: str,
-        recipient: str,
-        categories: Collection[str],
-        now: datetime,
-    ) -> str:
-        """Write the record of a provision to a third party and return its decision id."""
+    def hand_over(self, who: Actor, provision: Provision, carry: Carry) -> str:
+        """Let data go with their record in one transaction; return the id of the decision."""
 
 
 class PackWriter(Protocol):
     """Writes a hand-over pack into a file; the files package has it."""
 
-    def __call__(self, path: str, pack: HandOverPack) -> None:
-        """Write the pack whole or not at all."""
+    def __call__(self, path: str, pack: HandOverPack) -> Outgoing:
+        """Write the pack beside its place; it is there once it is released."""

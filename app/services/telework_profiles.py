@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from app.domain.changes import Changes
+from app.domain.consent.provision import GivenTo, Provision
 from app.domain.errors import Refused
 from app.domain.ids import PersonId
 from app.domain.roles import Actor
@@ -23,7 +24,8 @@ from app.domain.telework.profile import (
     WorkerProfile,
     category_of,
 )
-from app.services.ports import Clock, UnitOfWorkFactory
+from app.services.consent_ports import Outgoing
+from app.services.ports import Clock, UnitOfWork, UnitOfWorkFactory
 from app.services.telework_ports import ConsentGate, PackWriter
 
 AREA = "telework"
@@ -141,11 +143,13 @@ class HandOverService:
         job: Job,
         recipient: Recipient,
         path: str,
+        keep: Callable[[UnitOfWork, HandOverPack], None] | None = None,
     ) -> HandOverPack:
-        """Write a pack with what is permitted now, and the record of its provision.
+        """Write a pack with what is permitted now; its record and what `keep` writes go with it.
 
         Raises:
-            Refused: `telework.no_consent`, `telework.need_unmet`, `telework.does_not_fit`.
+            Refused: `telework.no_consent`, `consent.not_permitted`,
+                `telework.need_unmet`, `telework.does_not_fit`.
         """
         from app.solvers.telework.explain import explain_pair
 
@@ -155,11 +159,20 @@ class HandOverService:
         if not explanation.is_possible:
             raise Refused("telework.does_not_fit")
         now = self._clock.now()
-        categories = [category_of(key) for key in disclosed]
-        decision = self._gate.record_hand_over(person, PLACEMENT, recipient.id, categories, now)
-        pack = HandOverPack(
-            f"{worker.id}-{job.id}", now, recipient, worker.id, job.id, disclosed,
-            permitted_plan(plan, disclosed), permitted_explanation(explanation, disclosed), decision,
-        )  # fmt: skip
-        self._write_pack(path, pack)
-        return pack
+        made: list[HandOverPack] = []
+
+        def carry(work: UnitOfWork, decision: str) -> Outgoing:
+            pack = HandOverPack(
+                f"{worker.id}-{job.id}", now, recipient, worker.id, job.id, disclosed,
+                permitted_plan(plan, disclosed), permitted_explanation(explanation, disclosed),
+                decision,
+            )  # fmt: skip
+            made.append(pack)
+            if keep is not None:
+                keep(work, pack)
+            return self._write_pack(path, pack)
+
+        categories = tuple(category_of(key) for key in disclosed)
+        to = GivenTo(recipient.id, recipient.name, recipient_class=recipient.kind.value)
+        self._gate.hand_over(who, Provision(person, PLACEMENT, to, categories, "pack"), carry)
+        return made[0]

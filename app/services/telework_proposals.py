@@ -20,7 +20,7 @@ from app.domain.telework.placements import (
     next_talk,
     talks_of,
 )
-from app.services.ports import Clock, UnitOfWorkFactory
+from app.services.ports import Clock, UnitOfWork, UnitOfWorkFactory
 from app.services.telework_desk import TeleworkDeskService
 from app.services.telework_profiles import AREA, HandOverService, WorkerProfilesService
 
@@ -139,11 +139,15 @@ class ProposalsService:
         one = self._find(who, proposal)
         card = self._desk.card(who, one.person)
         job = self._desk.job(who, one.job)
+
+        def keep(work: UnitOfWork, pack: HandOverPack) -> None:
+            given = one.handed_over(recipient, pack.decision, pack.made_at)
+            _store_in(work, who, given, f"decision={pack.decision}")
+
         pack = self._hand_overs.hand_over(
-            who, one.person, card.worker(one.person), job, recipient, path
+            who, one.person, card.worker(one.person), job, recipient, path, keep
         )
-        given = one.handed_over(recipient, pack.decision, pack.made_at)
-        return pack, self._store(who, given, f"decision={pack.decision}")
+        return pack, Changes.of(AREA, one.person)
 
     def start(self, who: Actor, proposal: str, day: date, coach: str = "") -> Changes:
         """Note her first day of work; the talks count from it."""
@@ -187,13 +191,17 @@ class ProposalsService:
             row = work.people.rows_of([person])[person]
         return row.name, row.kana
 
-    def _store(self, who: Actor, proposal: Proposal, detail: str = "") -> Changes:
-        said = " ".join(one for one in (f"stage={proposal.stage.value}", detail) if one)
+    def _store(self, who: Actor, proposal: Proposal) -> Changes:
         with self._unit_of_work() as work:
-            work.telework.put_proposal(proposal)
-            work.audit.add(who.operator, "change", AREA, proposal.person, said)
+            _store_in(work, who, proposal)
             work.commit()
         return Changes.of(AREA, proposal.person)
+
+
+def _store_in(work: UnitOfWork, who: Actor, proposal: Proposal, detail: str = "") -> None:
+    said = " ".join(one for one in (f"stage={proposal.stage.value}", detail) if one)
+    work.telework.put_proposal(proposal)
+    work.audit.add(who.operator, "change", AREA, proposal.person, said)
 
 
 def _nearest_first(one: ProposalLine) -> tuple[date, str]:

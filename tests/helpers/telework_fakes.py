@@ -5,8 +5,11 @@ from __future__ import annotations
 from collections.abc import Collection
 from datetime import UTC, datetime
 
+from app.domain.consent.provision import Provision
 from app.domain.ids import OperatorId, PersonId
 from app.domain.roles import Actor, Role
+from app.services.consent_ports import Carry
+from app.services.ports import UnitOfWorkFactory
 
 SUPPORTER = Actor(OperatorId("o1"), "支援 花", Role.SUPPORTER)
 OFFICER = Actor(OperatorId("o2"), "係 一郎", Role.OFFICER)
@@ -21,7 +24,8 @@ class FixedClock:
 class FakeGate:
     """Permits what was given for (person, purpose, recipient) until it is taken back."""
 
-    def __init__(self) -> None:
+    def __init__(self, unit_of_work: UnitOfWorkFactory) -> None:
+        self._unit_of_work = unit_of_work
         self.given: dict[tuple[str, str, str], set[str]] = {}
         self.records: list[tuple[str, str, tuple[str, ...]]] = []
 
@@ -39,9 +43,11 @@ class FakeGate:
     ) -> frozenset[str]:  # fmt: skip
         return frozenset(self.given.get((person, purpose, recipient), ())) & frozenset(categories)
 
-    def record_hand_over(
-        self, person: PersonId, purpose: str, recipient: str, categories: Collection[str],
-        now: datetime,
-    ) -> str:  # fmt: skip
-        self.records.append((person, recipient, tuple(categories)))
-        return f"D{len(self.records)}"
+    def hand_over(self, who: Actor, provision: Provision, carry: Carry) -> str:
+        self.records.append((provision.person, provision.to.id, provision.categories))
+        decision = f"D{len(self.records)}"
+        with self._unit_of_work() as work:
+            out = carry(work, decision)
+            work.commit()
+        out.release()
+        return decision

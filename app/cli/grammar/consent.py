@@ -29,12 +29,30 @@ def add_verbs(verbs: Verbs) -> None:
     decide.add_argument("--request", metavar="FILE", type=Path, required=True)
     see = consent.add("who-can-see", _("show who may see what of a person now"))
     see.add_argument("--person", metavar="ID", type=text, required=True)
+    _add_records(consent)
     _add_log(consent)
     out = consent.add("export", _("make a person's take-out: signed, with proofs"))
     out.add_argument("--person", metavar="ID", type=text, required=True)
     out.add_argument("--out", metavar="FILE.zip", type=Path, required=True)
     back = consent.add("import", _("read a take-out into this ledger, after checking all of it"))
     back.add_argument("file", metavar="FILE.zip", type=Path)
+
+
+def _add_records(consent: Verbs) -> None:
+    for name, sentence in (
+        ("disclosures", _("show what of a person went to others, and on what ground")),
+        ("tellings", _("show who has to know what a person stopped")),
+    ):
+        shown = consent.add(name, sentence)
+        shown.add_argument("--person", metavar="ID", type=text, required=True)
+    told = consent.add("told", _("write down that a recipient was told of a stop"))
+    told.add_argument("--event", metavar="EVENT_ID", type=text, required=True)
+    told.add_argument("--recipient", metavar="R", type=text, required=True)
+    told.add_argument("--way", metavar="TEXT", type=text, default="", help=_("how it was told"))
+    told.add_argument(
+        "--confirmed", dest="is_confirmed", action="store_true",
+        help=_("it has confirmed the stop"),
+    )  # fmt: skip
 
 
 def _add_choice(choice: Parser, *, needs_purpose: bool) -> None:

@@ -31,6 +31,9 @@ class EventType(StrEnum):
     PROVIDED = "provided"
     # Events of another centre's log were read in from a take-out.
     TAKEN_IN = "taken_in"
+    # A recipient was told that a person stopped something, and confirmed it.
+    TOLD = "told"
+    CONFIRMED = "confirmed"
 
 
 GRANTS = frozenset({EventType.GIVEN, EventType.RENEWED})
@@ -110,7 +113,7 @@ class Event:
         starts: from when it holds (included); None: at once.
         ends: until when (not included); None: without end.
         supersedes: ids of all earlier choices that this one takes the place of.
-        about: id of the event that it answers (`COSIGNED`, `PROVIDED`).
+        about: id of the event that it answers (`COSIGNED`, `PROVIDED`, `TOLD`, `CONFIRMED`).
         needs_cosign: it counts only once somebody with the right to has signed too.
         notice: the notice shown.
         expression: how it reached the centre.

@@ -35,9 +35,9 @@ OFFICE = Recipient("r1", "ハローワーク", RecipientKind.HELLO_WORK)
 
 
 @pytest.fixture
-def gate() -> FakeGate:
+def gate(centre: Centre) -> FakeGate:
     """Return a gate at which both people are candidates."""
-    made = FakeGate()
+    made = FakeGate(centre.store.unit_of_work)
     for person in (HANA, TARO):
         made.give(person, MATCHING, CENTRE, CANDIDATE)
     return made
@@ -170,7 +170,7 @@ class FakeGateLike(FakeGate):
     """A gate that permits what another one does."""
 
     def __init__(self, other: FakeGate) -> None:
-        super().__init__()
+        super().__init__(other._unit_of_work)
         self.given = other.given
 
 
