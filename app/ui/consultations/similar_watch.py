@@ -61,8 +61,12 @@ class SimilarWatch(QObject):
         self._look()
 
     def refresh(self) -> None:
-        """Say what was found in the language chosen."""
-        self._panel.show_similar(self._presenter.state(self._found, datetime.now(UTC)))
+        """Say what was found in the language chosen; on the panel's tab, too, how many."""
+        state = self._presenter.state(self._found, datetime.now(UTC))
+        self._panel.show_similar(state)
+        self._view.side_title = state.heading
+        if self._view.is_open:
+            self._context.window.body.rename_panel()
 
     def show_done(self, case: str) -> None:
         """Show and say what was done in a similar case."""

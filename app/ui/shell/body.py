@@ -64,6 +64,7 @@ class Body(QWidget):
         self._view: ScreenView | None = None
         self._header: Header | None = None
         self._stacked = False
+        self._has_titles = True
         self._tabs: Segmented | None = None
         self._tab_row = QHBoxLayout()
         self.panel = SidePanel()
@@ -108,12 +109,16 @@ class Body(QWidget):
             self._header.show_titles_here(titles)
             has_actions = self._view is not None and bool(self._view.header_actions)
             self._header.setVisible(titles or has_actions)
-        self._stacked = stacked
+        self._stacked, self._has_titles = stacked, titles
         self._place()
+
+    def rename_panel(self) -> None:
+        """Say on the panel's tab what the page calls it now, with another count for example."""
+        if self._tabs is not None and self._view is not None:
+            self._tabs.set_label("panel", self._view.side_title)
 
     def _make_tabs(self) -> None:
         if self._tabs is not None:
-            self._tab_row.removeWidget(self._tabs)
             self._tabs.hide()
             self._tabs.deleteLater()
             self._tabs = None
@@ -125,8 +130,7 @@ class Body(QWidget):
         self._tabs.setObjectName("panel_tabs")
         self._tabs.setProperty("field_key", "panel_tabs")
         self._tabs.changed.connect(self._place)
-        margin = theme().space(24)
-        self._tab_row.setContentsMargins(margin, 0, margin, theme().space(8))
+        # The row makes it a part of this window; where it goes, the next line of who called says.
         self._tab_row.addWidget(self._tabs)
         self._tabs_anchor.put_after(self._tabs.cells)
 
@@ -138,6 +142,7 @@ class Body(QWidget):
         as_tab = has_panel and (self._stacked or self.window().width() < PANEL_NEEDS_PX)
         if self._tabs is not None:
             self._tabs.setVisible(as_tab)
+            self._place_tabs(self._tabs)
         shows_panel = self._tabs is not None and self._tabs.value() == "panel"
         view.setVisible(not as_tab or not shows_panel)
         self.panel.setVisible(has_panel and (not as_tab or shows_panel))
@@ -147,3 +152,21 @@ class Body(QWidget):
             self.panel.setMaximumWidth(16_777_215)
         else:
             self.panel.setFixedWidth(int(tokens()["sizes"]["side_panel_px"][0]))
+
+    def _place_tabs(self, tabs: Segmented) -> None:
+        """Keep the tabs in the row of the actions where the top bar has the titles."""
+        header = self._header
+        in_header = header is not None and header.isVisibleTo(self) and not self._has_titles
+        is_there = header is not None and header.isAncestorOf(tabs)
+        if header is not None and in_header and not is_there:
+            header.hold(tabs)
+            self._tabs_anchor.put_after(tabs.cells)
+        elif not in_header and (is_there or self._tab_row.indexOf(tabs) < 0):
+            self._tab_row.addWidget(tabs)
+            self._tabs_anchor.put_after(tabs.cells)
+        has_row = not in_header and not tabs.isHidden()
+        margin, below = theme().space(24), theme().space(8)
+        if has_row:
+            self._tab_row.setContentsMargins(margin, 0, margin, below)
+        else:
+            self._tab_row.setContentsMargins(0, 0, 0, 0)

@@ -67,6 +67,10 @@ class Header(QWidget):
         self._anchor.put_after(buttons)
         self._actions.setVisible(bool(actions))
 
+    def hold(self, tabs: QWidget) -> None:
+        """Take a page's tabs to the left of its actions, where the titles leave room."""
+        self._row.insertWidget(0, tabs, 3)
+
     def set_alarm(self, alarm: bool) -> None:
         """Take the one coloured ground there is; only the scam card does."""
         if alarm != self._alarm:
