@@ -23,6 +23,7 @@ from app.ui.consultations.presenter import (
     ConsultationFound,
     ConsultationPresenter,
     Kept,
+    proxy_words,
     saved_words,
 )
 from app.ui.consultations.similar_panel import SimilarPanel
@@ -66,7 +67,11 @@ class ConsultationView(DeskView):
         services = context.services
         self._id = consultation
         self._presenter = ConsultationPresenter(
-            services.consultations, services.people, context.actor, consultation
+            services.consultations,
+            services.people,
+            services.delegations,
+            context.actor,
+            consultation,
         )
         self._found: ConsultationFound | None = None
         self._saved_at: datetime | None = None
@@ -166,6 +171,7 @@ class ConsultationView(DeskView):
         closed = [(self._sheet, "secondary"), (self._reopen, "primary")]
         self.header_actions = closed if state.is_closed else [(self._next, "primary")]
         self._card.show_person(state)
+        self._form.field("speaker_name").set_help(proxy_words(self._found))
         self._history.show_history(state.history)
         self._written.show_facts([Fact(*pair) for pair in state.written])
         self._written.setVisible(state.is_closed)

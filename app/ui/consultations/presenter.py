@@ -14,6 +14,7 @@ from app.domain.consultations import (
     ConsultationPage,
     Status,
 )
+from app.domain.delegations import Delegation, DelegationScope
 from app.domain.devices import system_of
 from app.domain.eras import format_day
 from app.domain.errors import BadInput, Finding
@@ -99,15 +100,26 @@ class People(Protocol):
         """Return a record; the look is logged."""
 
 
+class Delegations(Protocol):
+    """What the page needs of the register of who may speak for whom."""
+
+    def who_may(
+        self, who: Actor, person: PersonId, scope: DelegationScope
+    ) -> tuple[Delegation, ...]:
+        """Return who may do this for her today."""
+
+
 @dataclass(frozen=True, slots=True)
 class ConsultationFound:
-    """What the store answered; `device_before` is the one of the last visit, empty when unknown."""
+    """What the store answered; `device_before` is the one of the last visit, empty when unknown,
+    `proxies` are those who may tell about her today."""
 
     consultation: Consultation
     fields: ConsultationFields
     person: Person | None = None
     history: ConsultationPage = field(default_factory=ConsultationPage)
     device_before: str = ""
+    proxies: tuple[Delegation, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,9 +148,15 @@ class ConsultationPresenter:
     """One consultation being written or read."""
 
     def __init__(
-        self, consultations: Consultations, people: People, who: Actor, consultation: str
+        self,
+        consultations: Consultations,
+        people: People,
+        delegations: Delegations,
+        who: Actor,
+        consultation: str,
     ) -> None:
         self._service, self._people, self._who = consultations, people, who
+        self._delegations = delegations
         self._id = ConsultationId(consultation)
         self._kept = ConsultationFields()
 
@@ -152,7 +170,9 @@ class ConsultationPresenter:
         history = self._service.history_of(self._who, found.person, HISTORY)
         device = self._device_before(history) if is_blank(self._kept) else ""
         fields = replace(self._kept, device=self._kept.device or device)
-        return ConsultationFound(found, fields, person, history, device)
+        scope = DelegationScope.CONSULTATIONS
+        proxies = self._delegations.who_may(self._who, found.person, scope)
+        return ConsultationFound(found, fields, person, history, device, proxies)
 
     def _device_before(self, history: ConsultationPage) -> str:
         """Nobody is asked twice: the device of the last visit stands in the field already."""
@@ -214,6 +234,22 @@ class ConsultationPresenter:
             ),
             written=written_facts(one, found.fields, now),
         )
+
+
+def proxy_words(found: ConsultationFound) -> str:
+    """Return who may speak for her, for whoever writes down that somebody else does."""
+    if found.person is None:
+        return _("For example: her daughter.")
+    if not found.proxies:
+        return _("Nobody is written down who may speak for her. Ask her whether it is all right.")
+    each = _("{name} (until {day})")
+    names = [
+        each.format(
+            name=f"{one.name} {one.relation}".strip(), day=format_day(one.ends_on, language())
+        )
+        for one in found.proxies
+    ]
+    return _("May speak for her: {names}").format(names=_(", ").join(names))
 
 
 def with_system(fields: ConsultationFields) -> ConsultationFields:

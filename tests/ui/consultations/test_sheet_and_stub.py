@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 
 from app.bootstrap.centre import Centre
 from app.domain.consultations import ConsultationFields
+from app.domain.delegations import DelegationFields
 from app.domain.people import PersonFields
 from app.messages.consultation_papers import sheet_of
 from app.ui.shell.window import MainWindow
@@ -121,6 +122,24 @@ def test_somebody_without_a_name_cannot_be_followed_up_and_it_says_why(window: M
     settle(window)
     assert not window.bound("follow_ups.new").is_available
     assert "人を選" in str(window.bound("follow_ups.new").because)
+
+
+def test_whoever_speaks_for_her_is_compared_with_the_register(
+    window: MainWindow, centre: Centre, told: str, hana: str
+):
+    def help_line() -> str:
+        return window.view._form.field("speaker_name").help.text()
+
+    go(window, "consultation", consultation=told)
+    window.view._form.set_values({"speaker": "family"})
+    assert "書いてありません" in help_line()
+    fields = DelegationFields(name="神保 史子", relation="長女", scopes="consultations",
+                              starts_on="2026-01-01", ends_on="2030-01-01")  # fmt: skip
+    centre.delegations.add(window.actor, hana, fields)
+    go(window, "home")
+    go(window, "consultation", consultation=told)
+    assert "神保 史子 長女" in help_line()
+    assert "2030" in help_line() or "令和12年" in help_line()
 
 
 def test_the_sheet_is_shown_in_words_and_as_a_picture(window: MainWindow, told: str):

@@ -32,7 +32,7 @@ def one(centre, who, hana):
 
 
 def page_of(centre, who, one):
-    return ConsultationPresenter(centre.consultations, centre.people, who, one)
+    return ConsultationPresenter(centre.consultations, centre.people, centre.delegations, who, one)
 
 
 def test_what_is_typed_is_kept(centre, who, one):
