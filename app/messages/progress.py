@@ -16,6 +16,7 @@ STEPS: dict[str, Lazy] = {
     "nursery.letters": N_("Making the letters"),
     "nursery.mend": N_("Mending what blocks"),
     "clubs.search": N_("Searching for a better plan"),
+    "clubs.repair": N_("Mending the plan"),
     "demo.people": N_("Inventing people"),
     "demo.consultations": N_("Inventing consultations"),
     "import.check": N_("Looking at the rows"),

@@ -47,6 +47,11 @@ def day_words(day: date, *, with_year: bool = False) -> str:
     return f"{day.year}年{words}" if with_year else words
 
 
+def weekday_words(day: int) -> str:
+    """Return 火曜日 or Tuesday; days count from Monday 0."""
+    return _WEEKDAYS_EN[day] if language() == "en" else f"{_WEEKDAYS_JA[day]}曜日"
+
+
 def moment_words(moment: datetime, today: date | None = None) -> str:
     """Return the day and time of a moment; only the time when it is today."""
     here = local(moment)

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 from app.domain.clubs.check import Violation, check_plan
+from app.domain.clubs.difference import Difference, difference
 from app.domain.clubs.generate import generate, size_for
 from app.domain.clubs.plan import Changes, Plan
 from app.domain.clubs.problem import Problem
@@ -15,6 +17,7 @@ from app.domain.progress import NoProgress, Progress
 if TYPE_CHECKING:
     from app.solvers.clubs.explain import Answer
     from app.solvers.clubs.planning import Planned
+    from app.solvers.clubs.repair import Repaired
 
 
 class ClubsFiles(Protocol):
@@ -34,6 +37,16 @@ class ClubsFiles(Protocol):
 
     def write_plan(self, path: Path, plan: Plan) -> None:
         """Write a plan."""
+
+
+@dataclass(frozen=True, slots=True)
+class Replanned:
+    """A mended plan with the week it is for, what is different, and every rule it breaks."""
+
+    problem: Problem
+    made: Repaired
+    difference: Difference
+    violations: list[Violation]
 
 
 class ClubsService:
@@ -72,6 +85,37 @@ class ClubsService:
         planned = plan_week(problem, seed, seconds, progress or NoProgress())
         self._files.write_plan(out, planned.plan)
         return planned
+
+    def replan(
+        self,
+        problem: Path,
+        plan: Path,
+        changes: Path,
+        out: Path,
+        seed: int,
+        progress: Progress | None = None,
+        *,
+        wider: bool = False,
+    ) -> Replanned:
+        """Mend a published plan after changes, check it apart and write it.
+
+        With `wider` others may move where more people get a place by it.
+        """
+        from app.solvers.clubs.repair import repair_week
+
+        before = self._files.read_problem(problem)
+        published = self._files.read_plan(plan, before)
+        happened = self._files.read_changes(changes, before)
+        after = changed(before, happened)
+        made = repair_week(
+            after, published, happened.participants_gone, seed, progress or NoProgress(),
+            wider=wider,
+        )  # fmt: skip
+        gone = {*happened.participants_gone, *happened.mentors_gone}
+        self._files.write_plan(out, made.plan)
+        return Replanned(
+            after, made, difference(published, made.plan, gone), check_plan(after, made.plan)
+        )
 
     def explain(self, problem: Problem, plan: Plan, person: str, offer: str | None) -> Answer:
         """Say why a person has a place in an offer or none, from facts alone."""

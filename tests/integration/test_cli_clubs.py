@@ -97,3 +97,35 @@ def test_a_person_is_told_each_rule_with_its_numbers(tmp_path: Path) -> None:
     assert answer.document["would_work_if"]
     assert answer.document["took_ms"] <= 50
     assert madoguchi(*words, "nobody").code == 3
+
+
+def test_a_published_plan_is_mended_and_every_difference_said(tmp_path: Path) -> None:
+    problem, made = tmp_path / "p.json", tmp_path / "plan.json"
+    madoguchi("clubs", "generate", "--participants", "120", "--offers", "24", "--out", problem)
+    madoguchi("clubs", "plan", "--problem", problem, "--out", made, "--time-limit", "2")
+    before = json.loads(made.read_text("utf-8"))
+    lost = before["sessions"][0]["mentors"][0]
+    changes = write(tmp_path / "c.json", {"mentors_gone": [lost]})
+    out = tmp_path / "new.json"
+    files = ("--problem", problem, "--plan", made, "--changes", changes)
+    answer = madoguchi("clubs", "replan", *files, "--out", out, "--json")
+    assert answer.code == 0, answer.err
+    assert answer.document["hit"] == sorted(
+        one["offer"] for one in before["sessions"] if lost in one["mentors"]
+    )
+    assert answer.document["changes"]
+    assert all(one["message"] for one in answer.document["changes"])
+    assert lost not in answer.document["notify"]["mentors"]
+    checked = madoguchi(
+        "clubs", "check", "--problem", problem, "--plan", out, "--changes", changes, "--json"
+    )
+    assert (checked.code, checked.document["count"]) == (0, 0)
+    wider = madoguchi("clubs", "replan", *files, "--out", out, "--wider", "--json")
+    assert wider.document["served"] >= answer.document["served"]
+    nonsense = write(tmp_path / "bad.json", {"mentors_gone": ["nobody"], "rooms_shut": []})
+    refused = madoguchi(
+        "clubs", "replan", "--problem", problem, "--plan", made, "--changes", nonsense,
+        "--out", out, "--json",
+    )  # fmt: skip
+    assert refused.code == 3
+    assert len(refused.document["errors"]) == 2

@@ -22,6 +22,16 @@ def add_verbs(verbs: Verbs) -> None:
         "--time-limit", metavar="SECONDS", type=number(1, 24 * 3600),
         help=_("stop after so many seconds"),
     )  # fmt: skip
+    replan = clubs.add("replan", _("mend a published plan after changes; only what was hit moves"))
+    _add_problem(replan)
+    _add_plan(replan)
+    _add_changes(replan, is_required=True)
+    _add_out(replan)
+    _add_seed(replan)
+    replan.add_argument(
+        "--wider", action="store_true",
+        help=_("move others too, where more people get a place by it"),
+    )  # fmt: skip
     check = clubs.add("check", _("check a plan against every rule; a broken rule ends with 4"))
     _add_problem(check)
     _add_plan(check)
@@ -55,9 +65,9 @@ def _add_plan(verb: ArgumentParser) -> None:
     verb.add_argument("--plan", metavar="FILE", type=Path, required=True, help=_("the plan"))
 
 
-def _add_changes(verb: ArgumentParser) -> None:
+def _add_changes(verb: ArgumentParser, *, is_required: bool = False) -> None:
     verb.add_argument(
-        "--changes", metavar="FILE", type=Path,
+        "--changes", metavar="FILE", type=Path, required=is_required,
         help=_("what happened since the problem was written"),
     )  # fmt: skip
 

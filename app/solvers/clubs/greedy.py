@@ -114,11 +114,11 @@ def who_could_come(state: State, offer: str, slot: int, room: str) -> Iterable[s
     ]
 
 
-def fill_seats(state: State) -> None:
+def fill_seats(state: State, *, has_further: bool = True) -> None:
     """Give free seats to those without a place, then further places to those who want more."""
     facts = state.facts
     persons = facts.problem.participants
-    for is_first in (True, False):
+    for is_first in (True, False) if has_further else (True,):
         for offer in sorted(state.meetings):
             one = state.meetings[offer]
             bit = 1 << one.slot

@@ -27,6 +27,8 @@ from app.solvers.clubs.state import Meeting, State
 SERVED = 2_000
 FURTHER_PLACE = 40
 AS_PUBLISHED = 200
+# More than all the other people of a small model together: whoever needs help and had a place keeps one.
+KEPT_WITH_NEEDS = 200 * SERVED
 
 
 @dataclass(frozen=True, slots=True)
@@ -292,10 +294,15 @@ def _add_helpers(model: Model) -> None:
 def _add_aim(model: Model) -> None:
     """People with a place, then what was published, then wishes."""
     state = model.state
+    persons = state.facts.problem.participants
+    had = {who for one in model.published.values() for who in one.people}
     aim = []
     for (offer, person), sits in model.sits.items():
         worth = wish_value(state, person, offer)
-        worth += SERVED if state.places[person] == 0 else FURTHER_PLACE
+        is_first = state.places[person] == 0
+        worth += SERVED if is_first else FURTHER_PLACE
+        if is_first and person in had and persons[person].needs:
+            worth += KEPT_WITH_NEEDS
         before = model.published.get(offer)
         if before is not None and person in before.people:
             worth += AS_PUBLISHED
@@ -304,6 +311,10 @@ def _add_aim(model: Model) -> None:
         before = model.published.get(offer)
         if before is not None and before.slot == slot:
             aim.append((AS_PUBLISHED if before.room == room else AS_PUBLISHED // 2) * there)
+    for (offer, mentor, _slot), leads in model.leads.items():
+        before = model.published.get(offer)
+        if before is not None and mentor in before.mentors:
+            aim.append(AS_PUBLISHED // 2 * leads)
     model.cp.maximize(sum(aim))
 
 
