@@ -13,8 +13,8 @@ from app.files.writing import write_whole
 if TYPE_CHECKING:
     from icalendar import Event, Timezone
 
-_ZONE = "Asia/Tokyo"
-_PRODUCT = "-//Madoguchi//Madoguchi//JA"
+ZONE = "Asia/Tokyo"
+PRODUCT = "-//Madoguchi//Madoguchi//JA"
 
 
 def export_calendar(path: str | Path, name: str, entries: Sequence[CalendarEntry]) -> None:
@@ -26,23 +26,23 @@ def export_calendar(path: str | Path, name: str, entries: Sequence[CalendarEntry
     from icalendar import Calendar
 
     calendar = Calendar()
-    calendar.add("prodid", _PRODUCT)
+    calendar.add("prodid", PRODUCT)
     calendar.add("version", "2.0")
     calendar.add("method", "PUBLISH")
     calendar.add("x-wr-calname", name)
-    calendar.add("x-wr-timezone", _ZONE)
-    calendar.add_component(_japan())
+    calendar.add("x-wr-timezone", ZONE)
+    calendar.add_component(japan())
     for entry in entries:
         calendar.add_component(_event(entry))
     write_whole(path, calendar.to_ical())
 
 
-def _japan() -> Timezone:
+def japan() -> Timezone:
     """Return the zone of Japan: nine hours before Greenwich, no summer time since 1951."""
     from icalendar import Timezone, TimezoneStandard
 
     zone, standard = Timezone(), TimezoneStandard()
-    zone.add("tzid", _ZONE)
+    zone.add("tzid", ZONE)
     standard.add("dtstart", datetime(1970, 1, 1))
     standard.add("tzoffsetfrom", timedelta(hours=9))
     standard.add("tzoffsetto", timedelta(hours=9))
@@ -63,7 +63,7 @@ def _event(entry: CalendarEntry) -> Event:
         event.add("dtend", entry.day + timedelta(days=1))
     else:
         # The zone is named beside the time, so no computer needs a table of zones to write it.
-        start, zone = datetime.combine(entry.day, entry.start), {"TZID": _ZONE}
+        start, zone = datetime.combine(entry.day, entry.start), {"TZID": ZONE}
         event.add("dtstart", start, parameters=zone)
         event.add("dtend", start + timedelta(minutes=entry.minutes), parameters=zone)
     if entry.place:
