@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from app.cli.call import Call
 from app.cli.clubs_explain import explain
+from app.cli.clubs_export import export
 from app.cli.clubs_replan import replan
 from app.cli.clubs_timetable import penalty, timetable
 from app.domain.clubs.problem import Problem
@@ -21,6 +22,8 @@ def run(call: Call) -> int:
     match call.values.part:
         case "plan":
             return _plan(call, service)
+        case "export":
+            return export(call, service)
         case "replan":
             return replan(call, service)
         case "explain":

@@ -135,7 +135,8 @@ def _override(series: Series, one: Occurrence, term: Term, names: Names) -> Even
     planned = datetime.combine(one.planned_on, series.start)
     event.add("recurrence-id", planned, parameters={"TZID": ZONE})
     if one.is_cancelled:
-        event["status"] = "CANCELLED"
+        event.pop("status")
+        event.add("status", "CANCELLED")
     if one.reason:
         event.add("description", one.reason)
     return event

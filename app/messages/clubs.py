@@ -6,6 +6,14 @@ from app.domain.clubs.check import Violation
 from app.messages import N_, Lazy
 
 CLUBS: dict[str, tuple[Lazy, Lazy | None]] = {
+    "clubs.no_date": (
+        N_("“{value}” is no date."),
+        N_("Write it as 2027-04-05, or 令和9年4月5日."),
+    ),
+    "clubs.no_such_date": (
+        N_("Nothing was planned on {day}."),
+        N_("Choose one of the dates of the term."),
+    ),
     "clubs.refused": (
         N_("{file} cannot be taken as it is: {count} places have to be mended."),
         N_("Mend the places named here and start again."),

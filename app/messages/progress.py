@@ -17,6 +17,7 @@ STEPS: dict[str, Lazy] = {
     "nursery.mend": N_("Mending what blocks"),
     "clubs.search": N_("Searching for a better plan"),
     "clubs.repair": N_("Mending the plan"),
+    "clubs.feeds": N_("Writing calendars"),
     "demo.people": N_("Inventing people"),
     "demo.consultations": N_("Inventing consultations"),
     "import.check": N_("Looking at the rows"),

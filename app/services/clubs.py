@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
@@ -10,8 +12,9 @@ from app.domain.clubs.check import Violation, check_plan
 from app.domain.clubs.difference import Difference, difference
 from app.domain.clubs.generate import generate, size_for
 from app.domain.clubs.plan import Changes, Plan
-from app.domain.clubs.problem import Problem
+from app.domain.clubs.problem import Mentor, Participant, Problem, Venue
 from app.domain.clubs.read_plan import changed
+from app.domain.clubs.term import Term, term_of
 from app.domain.progress import NoProgress, Progress
 
 if TYPE_CHECKING:
@@ -37,6 +40,38 @@ class ClubsFiles(Protocol):
 
     def write_plan(self, path: Path, plan: Plan) -> None:
         """Write a plan."""
+
+    def holidays(self, first: date, last: date) -> Mapping[date, str]:
+        """Return the holidays from one day to another."""
+
+    def write_feed(
+        self, folder: Path, kind: str, its_id: str, title: str, term: Term, series: Sequence[str]
+    ) -> Feed | None:
+        """Write somebody's calendar; `kind` is `people`, `mentors` or `venues`.
+
+        Whoever has no session gets a file only where one lies already: there everything is cancelled.
+        """
+
+
+@dataclass(frozen=True, slots=True)
+class Feed:
+    """One feed that was written; how many of its series are new, different or cancelled."""
+
+    kind: str
+    id: str
+    file: Path
+    new: int
+    changed: int
+    cancelled: int
+
+
+@dataclass(frozen=True, slots=True)
+class Exported:
+    """A term written as calendars; `holidays` are those on which something would have been."""
+
+    term: Term
+    feeds: tuple[Feed, ...]
+    holidays: Mapping[date, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,6 +152,36 @@ class ClubsService:
             after, made, difference(published, made.plan, gone), check_plan(after, made.plan)
         )
 
+    def export(
+        self,
+        problem: Problem,
+        plan: Plan,
+        first: date,
+        weeks: int,
+        folder: Path,
+        progress: Progress,
+    ) -> Exported:
+        """Write a feed for everybody who has a place, each mentor and each venue of a term."""
+        last = first + timedelta(weeks=weeks, days=6)
+        holidays = self._files.holidays(first, last)
+        term = term_of(problem, plan, first, weeks, frozenset(holidays))
+        feeds = _feeds(problem, term)
+        written: list[Feed] = []
+        for done, (kind, its_id, title, series) in enumerate(feeds):
+            progress.step("clubs.feeds", done, len(feeds))
+            feed = self._files.write_feed(folder, kind, its_id, title, term, series)
+            written += [] if feed is None else [feed]
+        progress.step("clubs.feeds", len(feeds), len(feeds))
+        fallen = {
+            day: name
+            for day, name in holidays.items()
+            if any(
+                (day - one.first).days % 7 == 0 and 0 <= (day - one.first).days < 7 * weeks
+                for one in term.series.values()
+            )
+        }
+        return Exported(term, tuple(written), fallen)
+
     def explain(self, problem: Problem, plan: Plan, person: str, offer: str | None) -> Answer:
         """Say why a person has a place in an offer or none, from facts alone."""
         from app.solvers.clubs.explain import explain
@@ -126,3 +191,22 @@ class ClubsService:
     def check(self, problem: Problem, plan: Plan) -> list[Violation]:
         """Return every rule the plan breaks."""
         return check_plan(problem, plan)
+
+
+def _feeds(problem: Problem, term: Term) -> list[tuple[str, str, str, list[str]]]:
+    """Return kind, id, title and series of every feed; one without series is kept for what was."""
+    own: dict[tuple[str, str], list[str]] = {}
+    for its_id, one in term.series.items():
+        for who in one.people:
+            own.setdefault(("people", who), []).append(its_id)
+        for who in one.mentors:
+            own.setdefault(("mentors", who), []).append(its_id)
+        own.setdefault(("venues", one.venue), []).append(its_id)
+    parts: dict[str, Mapping[str, Participant | Mentor | Venue]] = {
+        "people": problem.participants, "mentors": problem.mentors, "venues": problem.venues,
+    }  # fmt: skip
+    return [
+        (kind, its_id, parts[kind][its_id].name or its_id, own.get((kind, its_id), []))
+        for kind in parts
+        for its_id in parts[kind]
+    ]

@@ -129,3 +129,25 @@ def test_a_published_plan_is_mended_and_every_difference_said(tmp_path: Path) ->
     )  # fmt: skip
     assert refused.code == 3
     assert len(refused.document["errors"]) == 2
+
+
+def test_a_term_is_written_as_calendars_and_written_again_after_a_change(tmp_path: Path) -> None:
+    problem, made = write(tmp_path / "p.json", week()), write(tmp_path / "plan.json", plan())
+    files = ("--problem", problem, "--plan", made, "--start", "2027-04-05", "--weeks", "8")
+    first = madoguchi("clubs", "export", *files, "--ics", tmp_path / "ics", "--json")
+    assert first.code == 0, first.err
+    assert first.document["new"] == 5
+    assert {one["kind"] for one in first.document["feeds"]} == {"people", "mentors", "venues"}
+    assert [one["date"] for one in first.document["holidays"]] == ["2027-05-04"]
+    document = plan()
+    document["sessions"][0]["participants"] = ["p0", "p1"]
+    document["sessions"][0]["slot"] = "mon"
+    write(tmp_path / "plan.json", document)
+    again = madoguchi("clubs", "export", *files, "--ics", tmp_path / "ics", "--json").document
+    assert (again["new"], again["changed"], again["cancelled"]) == (0, 4, 1)
+    assert b"STATUS:CANCELLED" in (tmp_path / "ics" / "people" / "p2.ics").read_bytes()
+    wrong = madoguchi(
+        "clubs", "export", "--problem", problem, "--plan", made, "--start", "someday",
+        "--weeks", "8", "--ics", tmp_path / "ics", "--json",
+    )  # fmt: skip
+    assert (wrong.code, wrong.document["errors"][0]["column"]) == (3, "start")

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from app.cli.grammar.clubs_timetable import add_timetables
 from app.cli.grammar.kinds import Verbs, number
+from app.domain.clubs.term import MOST_WEEKS
 from app.messages import _
 
 
@@ -44,6 +45,17 @@ def add_verbs(verbs: Verbs) -> None:
     _add_changes(explain)
     explain.add_argument("--participant", metavar="ID", required=True)
     explain.add_argument("--offer", metavar="ID", help=_("only this offer"))
+    export = clubs.add("export", _("write calendars of a term for people, mentors and venues"))
+    _add_problem(export)
+    _add_plan(export)
+    _add_changes(export)
+    export.add_argument(
+        "--start", metavar="DATE", required=True, help=_("the first day of the term")
+    )
+    export.add_argument("--weeks", metavar="N", type=number(1, MOST_WEEKS), required=True)
+    export.add_argument(
+        "--ics", metavar="DIR", type=Path, required=True, help=_("the folder of the calendars")
+    )
     add_timetables(clubs)
 
 
