@@ -7,7 +7,7 @@ from app.messages import N_, Lazy
 
 CLUBS: dict[str, tuple[Lazy, Lazy | None]] = {
     "clubs.no_date": (
-        N_("“{value}” is no date."),
+        N_("{value} is no date."),
         N_("Write it as 2027-04-05, or 令和9年4月5日."),
     ),
     "clubs.no_such_date": (
