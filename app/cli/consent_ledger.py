@@ -22,6 +22,7 @@ from app.domain.progress import Progress
 from app.messages import _, ngettext
 from app.messages.consent_words import (
     finding_sentence,
+    gap_sentence,
     reason_for_person,
     reason_for_staff,
     scope_words,
@@ -214,8 +215,12 @@ def _log(values: Namespace, centre: SignedInCentre, out: Output, progress: Progr
                 {"events": count, **_heads_json(heads),
                  "findings": [{"code": one.code, "log": one.log, "number": one.number,
                                "event": one.event, "message": finding_sentence(one)}
-                              for one in findings]}
+                              for one in findings],
+                 "gaps": [{"log": one.log, "here": one.here, "known": one.known,
+                           "accepted": one.event} for one in heads.gaps]}
             )  # fmt: skip
+            for gap in heads.gaps:
+                out.say(gap_sentence(gap))
             if findings:
                 out.say(*map(finding_sentence, findings))
                 return FOUND
@@ -225,6 +230,11 @@ def _log(values: Namespace, centre: SignedInCentre, out: Output, progress: Progr
                 else _("The ledger is whole: {count} events.")
             )
             out.say(sentence.format(count=count))
+            return 0
+        case "accept-gap":
+            written = centre.consent.accept_gap(centre.who, values.log, values.size, values.reason)
+            out.document({"event": written.event.id, **written.event.details})
+            out.say(_("Written: what lacks in log {log} is lost.").format(log=values.log))
             return 0
         case "prove":
             proof = log.prove(centre.who, values.event)

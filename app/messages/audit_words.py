@@ -42,6 +42,7 @@ VERBS: dict[str, Lazy] = {
     "withdrawn": N_("wrote a withdrawal"),
     "frozen": N_("froze everything"),
     "provide": N_("handed over"),
+    "gap_accepted": N_("signed that entries are lost"),
     "told": N_("told a recipient of a stop"),
     "confirmed": N_("noted that a recipient confirmed"),
 }

@@ -137,4 +137,12 @@ CONSENT: dict[str, tuple[Lazy, Lazy | None]] = {
         N_("{recipient} has nothing to be told about this stop, or has confirmed it already."),
         N_("Look at `madoguchi consent tellings`."),
     ),
+    "consent.no_reason": (
+        N_("The reason lacks."),
+        N_("Write what happened."),
+    ),
+    "consent.no_gap": (
+        N_("Nothing lacks in log {log}."),
+        N_("Look with `madoguchi consent log verify`."),
+    ),
 }

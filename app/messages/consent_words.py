@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 
 from app.domain.consent.decision import Reason
 from app.domain.consent.events import STOPS, Event, Scope
-from app.domain.consent.ledger import LogFinding
+from app.domain.consent.ledger import Gap, LogFinding
 from app.messages.catalogue import N_, Lazy, _
 from app.messages.times import day_words, local
 
@@ -127,3 +127,14 @@ def finding_sentence(finding: LogFinding) -> str:
     return str(FINDINGS[finding.code]).format(
         log=finding.log, number=finding.number, event=finding.event
     )
+
+
+def gap_sentence(gap: Gap) -> str:
+    """Return what of a log lacks here."""
+    if gap.event:
+        said = _(
+            "Log {log}: {here} of {known} entries are here; it is signed that the rest is lost."
+        )
+    else:
+        said = _("Log {log}: {here} of {known} entries are here; the rest may be on its way.")
+    return said.format(log=gap.log, here=gap.here, known=gap.known)

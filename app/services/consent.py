@@ -43,6 +43,8 @@ from app.services.ports import Clock
 AREA = "people"
 JAPAN = timezone(timedelta(hours=9))
 LONGEST = 200
+# Whose an event of the ledger is that is about the ledger itself.
+NOBODY = PersonId("centre")
 Canonical = Callable[[Mapping[str, object]], bytes]
 Parse = Callable[[bytes], object]
 
@@ -212,6 +214,31 @@ class ConsentService:
                 about=about, expression=expression, details=details,
             ),
         )  # fmt: skip
+
+    def accept_gap(self, who: Actor, log: str, known: int, reason: str) -> Written:
+        """Sign that entries of a log up to a number are lost and will not come any more.
+
+        Raises:
+            Refused: `role.not_yours`, `consent.no_gap` where nothing lacks.
+            BadInput: `consent.no_reason`.
+        """
+        who.require("administration")
+        if not reason.strip():
+            raise _bad("consent.no_reason", "reason", "")
+        with self._unit_of_work() as work:
+            head = work.consent.head(log)
+            here = head.size if head is not None else 0
+            if known <= here:
+                raise Refused("consent.no_gap", log=log)
+            written = self.note(
+                work, EventType.GAP_ACCEPTED, NOBODY, Scope(""),
+                expression=Expression(by="", path="", staff=who.operator),
+                details={"log": log, "here": str(here), "known": str(known), "reason": plain(reason)},
+            )  # fmt: skip
+            work.audit.add(who.operator, "gap_accepted", "consent", "", written.event.id)
+            work.commit()
+            self.keep_heads(work)
+        return written
 
     def _choose(self, who: Actor, person: PersonId, kind: EventType, choice: Choice) -> Written:
         who.require(AREA)

@@ -5,8 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 
-from app.domain.consent.events import EventType
-from app.domain.consent.ledger import LogFinding, LogHead, LogRow, Proved, SigningKey, commitment
+from app.domain.consent.events import Event, EventType
+from app.domain.consent.ledger import (
+    Gap,
+    LogFinding,
+    LogHead,
+    LogRow,
+    Proved,
+    SigningKey,
+    commitment,
+)
 from app.domain.consent.merkle import GrowingRoot, includes, leaf_hash
 from app.domain.consent.writing import event_of
 from app.domain.progress import Progress
@@ -39,6 +47,8 @@ class LogCheck:
         self._keys: dict[str, SigningKey] = {one.id: one for one in work.consent.signing_keys()}
         self._logs: dict[str, _Walked] = {}
         self._starts: dict[str, GrowingRoot] = {}
+        self._seen: dict[str, int] = {}
+        self._accepted: dict[tuple[str, int], str] = {}
         # Take-outs that the log says were read in.
         self._archives: set[str] = set()
         self._heads = {one.log: one for one in work.consent.heads()}
@@ -62,6 +72,7 @@ class LogCheck:
             self._compare_beside(*one)
         for log in sorted(self._logs.keys() - self._heads.keys()):
             self._found.append(LogFinding("no_head", log))
+        self._found.extend(self._work.consent.refused())
         if not only_new:
             self._look_at_taken_in()
         return tuple(dict.fromkeys(self._found))
@@ -170,6 +181,25 @@ class LogCheck:
             )
         )
 
+    def _note_seen(self, event: Event) -> None:
+        for log, size in event.seen.items():
+            self._seen[log] = max(size, self._seen.get(log, 0))
+        if event.type is EventType.GAP_ACCEPTED:
+            log, known = event.details.get("log", ""), event.details.get("known", "0")
+            if known.isdecimal():
+                self._accepted[log, int(known)] = event.id
+
+    @property
+    def gaps(self) -> tuple[Gap, ...]:
+        """What events that were read have seen of logs and is not here, by log."""
+        here = {log: head.size for log, head in self._heads.items()}
+        brought = self._work.consent.known()
+        return tuple(
+            Gap(log, here.get(log, 0), size, self._accepted.get((log, size), ""))
+            for log, size in sorted(self._seen.items())
+            if size > max(here.get(log, 0), brought.get(log, 0))
+        )
+
     def _is_event(self, row: LogRow) -> bool:
         try:
             value = self._parse(row.payload or b"")
@@ -177,6 +207,7 @@ class LogCheck:
             event = event_of(value)
         except (ValueError, AssertionError):
             return False
+        self._note_seen(event)
         if event.type is EventType.TAKEN_IN:
             self._archives.add(event.details.get("archive", ""))
         return event.id == row.event and event.person == row.person

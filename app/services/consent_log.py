@@ -69,10 +69,10 @@ class ConsentLogService:
                 work, self._signer, self._parse, self._heads_file.read(), self._checked_file.read()
             )
             findings = check.run(progress or NoProgress(), only_new=only_new)
-            heads = tuple(work.consent.heads())
+            heads, gaps = tuple(work.consent.heads()), check.gaps
             if not findings:
                 self._note_checked(work, heads)
-        return check.count, CentreHead(heads, self._centre_root(heads)), findings
+        return check.count, CentreHead(heads, self._centre_root(heads), gaps), findings
 
     def _note_checked(self, work: ConsentUnitOfWork, heads: Sequence[LogHead]) -> None:
         own = [one for one in work.consent.signing_keys() if one.private is not None]

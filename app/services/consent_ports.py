@@ -7,7 +7,7 @@ from datetime import datetime
 from types import TracebackType
 from typing import Protocol, Self
 
-from app.domain.consent.ledger import LogHead, LogRow, Proved, SigningKey
+from app.domain.consent.ledger import LogFinding, LogHead, LogRow, Proved, SigningKey
 from app.services.ports import AuditLog, PeopleRepository, UnitOfWork
 
 
@@ -40,6 +40,12 @@ class ConsentLog(Protocol):
 
     def receipts(self, person: str) -> Sequence[tuple[str, str]]:
         """Return (event, receipt) of a person, oldest first."""
+
+    def refused(self) -> Sequence[LogFinding]:
+        """Return what came from other devices and does not continue its log."""
+
+    def erase(self, events: Sequence[str]) -> None:
+        """Erase what these events say; their entries stay."""
 
     def payloads(self, person: str) -> Sequence[bytes]:
         """Return what is written of a person, in the order of logs."""

@@ -213,6 +213,7 @@ class SyncService:
 
     def _send(self, session: SyncSession, done: Exchanged, progress: Progress) -> bool:
         """Send the outbox; the next batch is made while the server works on the one before."""
+        gather(self._unit_of_work)
         tries, sent, most = 0, False, MOST_RECORDS
         push, following = self._batch(most), None
         with ThreadPoolExecutor(1, "sync-line") as line:
@@ -287,3 +288,10 @@ class SyncService:
             progress.step("sync.fetch", done.fetched, done.fetched + (not page.is_last))
             if page.is_last:
                 return
+
+
+def gather(unit_of_work: SyncUnitOfWorkFactory) -> None:
+    """Put into the outbox what is kept elsewhere."""
+    with unit_of_work() as work:
+        if work.sync.gather():
+            work.commit()

@@ -18,6 +18,7 @@ from app.domain.sync.records import record_of
 from app.domain.sync.shape import fault_of
 from app.domain.sync.standing import Enrolment
 from app.domain.sync.wire import push_as_json
+from app.services.sync import gather
 from app.services.sync_ports import Bundles, SyncUnitOfWorkFactory
 
 MOST_RECORDS_OF_BUNDLE = 100_000
@@ -43,6 +44,8 @@ class BundleService:
         """Write everything unsent into a new file; it stays unsent until the server has it."""
         with self._unit_of_work() as work:
             enrolment = _required(work.sync.enrolment())
+        gather(self._unit_of_work)
+        with self._unit_of_work() as work:
             push = self._rules.batch(work.sync.book(), uuid.uuid4().hex, MOST_RECORDS_OF_BUNDLE)
         if push is None:
             raise Refused("sync.nothing_unsent")

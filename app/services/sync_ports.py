@@ -42,6 +42,9 @@ class SyncRepository(Protocol):
     def enrol(self, enrolment: Enrolment) -> None:
         """Keep an enrolment; everything here is sent, everything there is fetched."""
 
+    def gather(self) -> int:
+        """Put into the outbox what is kept elsewhere, and return how many records that are."""
+
     def note_contact(self, lease_days: int) -> None:
         """The server was reached and let us in."""
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator, Mapping, Sequence
 
 from sqlalchemy import RowMapping, insert, select
 
-from app.domain.consent.ledger import LogHead, LogRow, Proved, SigningKey
+from app.domain.consent.ledger import LogFinding, LogHead, LogRow, Proved, SigningKey
 from app.domain.consent.merkle import HASH_BYTES, leaf_hash
 from app.store.mapping import moment_text, stored_moment
 from app.store.stamps import Transaction
@@ -30,17 +31,23 @@ class StoredConsentLog:
         self._connection = transaction.connection
 
     def own_log(self) -> str:
-        """Return the newest own log; the first one when there is none yet."""
-        query = select(consent_heads.c.log).where(consent_heads.c.is_own == 1)
-        found = sorted(self._connection.execute(query).scalars(), key=_generation)
-        if found:
-            return str(found[-1])
-        # A generation that came in a take-out was this device's before: ours is a later one.
+        """Return the log this device appends to: one that it has, or a new generation.
+
+        A centre that came out of a backup is another device: what was written after the backup may be
+        on its way, so the log from before is never continued here.
+        """
         device = self._transaction.device
+        query = select(consent_heads.c.log).where(consent_heads.c.is_own == 1)
+        owned = [str(one) for one in self._connection.execute(query).scalars()]
+        mine = sorted((one for one in owned if one.startswith(f"{device}-")), key=_generation)
+        if mine:
+            return mine[-1]
+        # A generation that came in a take-out was this device's before: ours is a later one.
         taken = self._connection.exec_driver_sql(
             "SELECT DISTINCT log FROM consent_taken_in WHERE log LIKE ?", (f"{device}-%",)
         )
-        return f"{device}-{1 + max((_generation(row[0]) for row in taken), default=0)}"
+        known = [*owned, *(str(row[0]) for row in taken)]
+        return f"{device}-{1 + max(map(_generation, known), default=0)}"
 
     def head(self, log: str) -> LogHead | None:
         """Return the newest head of a log."""
@@ -104,6 +111,36 @@ class StoredConsentLog:
         """Keep a receipt."""
         self._connection.execute(
             insert(consent_receipts).values(event=event, person=person, signed=signed)
+        )
+
+    def receipts_of(self, events: Sequence[str]) -> Mapping[str, str]:
+        """Return the receipts of some events."""
+        found = self._connection.exec_driver_sql(
+            "SELECT event, signed FROM consent_receipts "
+            "WHERE event IN (SELECT value FROM json_each(?))",
+            (json.dumps(list(events)),),
+        )
+        return {str(event): str(signed) for event, signed in found}
+
+    def refused(self) -> Sequence[LogFinding]:
+        """Return what came from other devices and does not continue its log."""
+        found = self._connection.exec_driver_sql(
+            "SELECT refused, log, number, id FROM consent_events WHERE refused <> '' "
+            "ORDER BY log, number, id"
+        )
+        return [LogFinding(*row) for row in found.fetchall()]
+
+    def erase(self, events: Sequence[str]) -> None:
+        """Erase what these events say; their entries stay, and the log still verifies."""
+        ids = json.dumps(list(events))
+        for table in ("consent_payloads", "consent_receipts"):
+            self._connection.exec_driver_sql(
+                f"DELETE FROM {table} WHERE event IN (SELECT value FROM json_each(?))", (ids,)
+            )
+        self._connection.exec_driver_sql(
+            "UPDATE consent_taken_in SET payload = NULL, salt = NULL, receipt = '' "
+            "WHERE event IN (SELECT value FROM json_each(?))",
+            (ids,),
         )
 
     def receipts(self, person: str) -> Sequence[tuple[str, str]]:

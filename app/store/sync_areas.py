@@ -15,11 +15,15 @@ from sqlalchemy import Table
 
 from app.domain.sync.kinds import KINDS
 from app.domain.sync.records import Value
+from app.store.consent_ledger import StoredConsentLog
+from app.store.consent_travel import join
 from app.store.consultation_index import TEXTS, ConsultationIndex, text_of
 from app.store.consultations import StoredConsultations
 from app.store.mapping import moment_text, people_keys, stored_moment
 from app.store.stamps import Transaction
 from app.store.tables import (
+    consent_events,
+    consent_texts,
     consultations,
     delegations,
     follow_up_attempts,
@@ -217,6 +221,14 @@ def _profile_field(one: str) -> Columns:
     return {"id": one, "person": person, "key": key}
 
 
+def _join_logs(work: Work, _rows: list[Columns]) -> None:
+    join(work.transaction)
+
+
+def _erasing_texts(work: Work, ids: list[str]) -> None:
+    StoredConsentLog(work.transaction).erase(ids)
+
+
 # People first: what names a person comes after them.
 AREAS: Mapping[str, Area] = {
     area.kind: area
@@ -251,5 +263,8 @@ AREAS: Mapping[str, Area] = {
         Area(follow_up_attempts, references={"follow_up": "follow_ups"}),
         Area(delegations, references={"person": "people"}),
         Area(merges, references={"kept": "people", "merged": "people"}),
+        # What entries commit to comes before them: an entry without it waits.
+        Area(consent_texts, written=_join_logs, erasing=_erasing_texts),
+        Area(consent_events, written=_join_logs),
     )
 }

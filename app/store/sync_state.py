@@ -12,6 +12,7 @@ from app.domain.sync.fields import candidates_of
 from app.domain.sync.lease import question_of
 from app.domain.sync.records import Key, Value, device_of
 from app.domain.sync.standing import Enrolment, JournalRow, Standing
+from app.store.consent_travel import gather
 from app.store.consultation_index import ConsultationIndex
 from app.store.mapping import Row, moment_of, moment_text, stored_moment
 from app.store.stamps import Transaction, after_change, content_of, milliseconds
@@ -128,6 +129,10 @@ class StoredSync:
             question_of(enrolment.device, enrolment.lease_number),
             self._transaction.offset_milliseconds / 1000, opened, self._count("sync_waiting"),
         )  # fmt: skip
+
+    def gather(self) -> int:
+        """Put into the outbox what is kept elsewhere: new entries of the consent ledger."""
+        return gather(self._transaction)
 
     def withdraw(self, keys: Sequence[Key]) -> None:
         """Delete records for ever, here and, at the next contact, everywhere."""

@@ -491,6 +491,31 @@ consent_receipts = Table(
     Column("person", Text, nullable=False, index=True),
     Column("signed", Text, nullable=False),
 )
+# The ledger on its way between devices; `refused` says why an entry does not continue its log.
+consent_events = Table(
+    "consent_events",
+    metadata,
+    Column("id", Text, primary_key=True),
+    Column("log", Text, nullable=False),
+    Column("number", Integer, nullable=False),
+    Column("entry", Text, nullable=False),
+    _text("head"),
+    _text("key"),
+    Column("has_text", Integer, nullable=False, server_default="0"),
+    _text("refused"),
+    *_stamps(),
+)
+Index("ix_consent_events_place", consent_events.c.log, consent_events.c.number)
+consent_texts = Table(
+    "consent_texts",
+    metadata,
+    Column("id", Text, primary_key=True),
+    Column("person", Text, nullable=False),
+    Column("salt", Text, nullable=False),
+    Column("payload", Text, nullable=False),
+    _text("receipt"),
+    *_stamps(),
+)
 # Entries of other centres' logs, read in from take-outs: each carries its own proof.
 consent_taken_in = Table(
     "consent_taken_in",
@@ -527,6 +552,7 @@ Index("ix_audit_log_subject", audit_log.c.subject)
 for _table in (
     operators, settings, telework_fields, telework_loans, tallies, follow_ups, follow_up_attempts,
     delegations, merges, telework_jobs, telework_recipients, telework_proposals, telework_talks,
+    consent_events, consent_texts,
 ):  # fmt: skip
     Index(f"ix_{_table.name}_dirty", _table.c.dirty, sqlite_where=_table.c.dirty.is_not(None))
 

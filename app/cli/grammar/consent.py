@@ -91,6 +91,13 @@ def _add_log(consent: Verbs) -> None:
         "--new", dest="only_new", action="store_true",
         help=_("read only what came since everything was last found in order"),
     )  # fmt: skip
+    gap = log.add("accept-gap", _("sign that entries of a log are lost"))
+    gap.add_argument("--log", metavar="ID", type=text, required=True)
+    gap.add_argument(
+        "--size", metavar="SIZE", type=number(1, 10**10 - 1), required=True,
+        help=_("how many entries others knew, as `log verify` says"),
+    )  # fmt: skip
+    gap.add_argument("--reason", metavar="TEXT", type=text, required=True, help=_("what happened"))
     prove = log.add("prove", _("prove that an event is in its log"))
     prove.add_argument("--event", metavar="EVENT_ID", type=text, required=True)
     consistency = log.add("consistency", _("prove that a log only grew"))

@@ -109,11 +109,26 @@ class LogFinding:
 
 
 @dataclass(frozen=True, slots=True)
+class Gap:
+    """Entries of a log that others knew and that are not here.
+
+    `here` is how many there are, `known` how many there were; `event` is the signature of who
+    accepted it, "" while nobody did: they may be on their way.
+    """
+
+    log: str
+    here: int
+    known: int
+    event: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class CentreHead:
-    """The heads of all logs and the root over them."""
+    """The heads of all logs, the root over them, and what is known to lack, where that was looked at."""
 
     heads: tuple[LogHead, ...]
     root: bytes
+    gaps: tuple[Gap, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -209,6 +209,20 @@ TALLIES = MappingProxyType(
 )
 
 # What travels. The name of a kind is the name of its table.
+# Entries of the consent ledger are never changed; what they commit to can only be erased.
+CONSENT_EVENTS = MappingProxyType(
+    {
+        "log": "append",
+        "number": "append",
+        "entry": "append",
+        "head": "append",
+        "key": "append",
+        "has_text": "append",
+    }
+)
+CONSENT_TEXTS = MappingProxyType(
+    {"person": "append", "salt": "append", "payload": "append", "receipt": "append"}
+)
 KINDS: Mapping[str, FieldKinds] = MappingProxyType(
     {
         "people": PEOPLE,
@@ -226,20 +240,24 @@ KINDS: Mapping[str, FieldKinds] = MappingProxyType(
         "follow_up_attempts": FOLLOW_UP_ATTEMPTS,
         "delegations": DELEGATIONS,
         "merges": MERGES,
+        "consent_texts": CONSENT_TEXTS,
+        "consent_events": CONSENT_EVENTS,
     }
 )
+# Whoever may hand something over has to know what was stopped.
+_LEDGER = frozenset({"consent_texts", "consent_events"})
 _DESK = frozenset(
     {
         "people", "consultations", "operators", "settings", "tallies", "follow_ups",
         "follow_up_attempts", "delegations", "merges",
     }
-)  # fmt: skip
+) | _LEDGER  # fmt: skip
 _TELEWORK = frozenset(
     {
         "telework_fields", "telework_loans", "telework_jobs", "telework_recipients",
         "telework_proposals", "telework_talks",
     }
-)  # fmt: skip
+) | _LEDGER  # fmt: skip
 # What a device of each role may send and fetch; the officer's data set never leaves her computer.
 KINDS_OF_ROLE: Mapping[Role, frozenset[str]] = MappingProxyType(
     {

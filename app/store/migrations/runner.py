@@ -30,6 +30,7 @@ from app.store.migrations.versions import (
     v0009_picture_words,
     v0010_placements,
     v0011_taken_in,
+    v0012_ledger_travels,
 )
 from app.store.tables import FTS_TABLES
 
@@ -45,6 +46,7 @@ STEPS: tuple[ModuleType, ...] = (
     v0009_picture_words,
     v0010_placements,
     v0011_taken_in,
+    v0012_ledger_travels,
 )
 
 
