@@ -16,8 +16,11 @@ from app.domain.telework.job_texts import job_of
 from app.domain.telework.placements import TalkResult
 from app.services.telework_choices import TeleworkChoicesService
 from app.services.telework_desk import TeleworkDeskService
+from app.services.telework_loans import LoansService
 from app.services.telework_profiles import WorkerProfilesService
 from app.services.telework_proposals import ProposalsService
+
+MOST_LOOKED_AT = 200
 
 
 class People(Protocol):
@@ -50,9 +53,13 @@ class Services(Protocol):
     def proposals(self) -> ProposalsService:
         """Proposals."""
 
+    @property
+    def loans(self) -> LoansService:
+        """Equipment on loan."""
+
 
 def fill_telework(services: Services, who: Actor, now: datetime, folder: str) -> None:
-    """Let the youngest-looking rows of the list look for work; none where there are no people.
+    """Let the youngest look for work; nobody where there are no people.
 
     Args:
         services: those of the open centre.
@@ -61,7 +68,9 @@ def fill_telework(services: Services, who: Actor, now: datetime, folder: str) ->
         folder: where the invented pack is written and left.
     """
     words = tomllib.loads((FOLDER / "telework.toml").read_text(encoding="utf-8"))
-    people = [one.id for one in services.people.find_people(who, "", len(words["workers"])).rows]
+    rows = services.people.find_people(who, "", MOST_LOOKED_AT).rows
+    youngest = sorted(rows, key=lambda one: one.birth_date or date.min, reverse=True)
+    people = [one.id for one in youngest[: len(words["workers"])]]
     if not people:
         return
     recipients = [
@@ -73,6 +82,9 @@ def fill_telework(services: Services, who: Actor, now: datetime, folder: str) ->
         services.telework_desk.put_job(who, job_of(row["id"], row))
     for person, row in zip(people, words["workers"], strict=False):
         _worker(services, who, person, row)
+    lent = services.loans.request(who, "switch_input", "ひかり電子", 3, is_private_employer=True)
+    services.loans.start(who, lent.id, now.date() - timedelta(days=70))
+    services.loans.request(who, "screen_reader", "ことのは字幕社", is_private_employer=True)
     first = people[0]
     _placed(services, who, first, recipients[0], now.date(), f"{folder}/pack.zip")
     if len(people) > 1:

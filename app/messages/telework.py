@@ -101,6 +101,10 @@ TELEWORK: dict[str, tuple[Lazy, Lazy | None]] = {
         N_("The wished hours lie between the shortest and the longest, and none is over {limit}."),
         N_("Mend the three numbers."),
     ),
+    "telework.no_title": (
+        N_("The job has no name yet."),
+        N_("Write what the work is called."),
+    ),
     "telework.other_stage": (
         N_("This step does not follow from where the proposal stands now."),
         N_("Open it again and look where it stands."),

@@ -150,10 +150,20 @@ class TeleworkDeskService:
         """Store a job as an employer told it."""
         who.require(AREA)
         with self._unit_of_work() as work:
+            work.telework.remove_job(job.id, removed=False)
             work.telework.put_job(job)
             work.audit.add(who.operator, "change", AREA, job.id)
             work.commit()
         return Changes.of(AREA, job.id)
+
+    def remove_job(self, who: Actor, job: str) -> Changes:
+        """Hide a job that was written by mistake."""
+        who.require(AREA)
+        with self._unit_of_work() as work:
+            work.telework.remove_job(job)
+            work.audit.add(who.operator, "remove", AREA, job)
+            work.commit()
+        return Changes.of(AREA, job)
 
     def card(self, who: Actor, person: PersonId) -> WorkCard:
         """Return her working card; the look is logged."""

@@ -50,6 +50,22 @@ class LoansService:
         """Note that the thing went back."""
         return self._store(who, "close", self._open(who, loan).returned(day))
 
+    def open_ones(self, who: Actor) -> tuple[Loan, ...]:
+        """Return what is asked for or lent, nearest end first."""
+        who.require(AREA)
+        with self._unit_of_work() as work:
+            found = [one for one in work.telework.loans() if one.returned_on is None]
+        return tuple(sorted(found, key=lambda one: (one.ends_on or date.max, one.id)))
+
+    def one(self, who: Actor, loan: str) -> Loan:
+        """Return a loan; `Refused("telework.no_such_loan")`."""
+        return self._open(who, loan)
+
+    def put_back(self, who: Actor, before: Loan) -> Changes:
+        """Undo a step: let a loan be as it was."""
+        self._open(who, before.id)
+        return self._store(who, "change", before)
+
     def alarms(self, who: Actor, today: date) -> tuple[Loan, ...]:
         """Return loans that end within the days of the alarm or are overdue, nearest end first."""
         who.require(AREA)

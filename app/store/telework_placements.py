@@ -50,8 +50,9 @@ class StoredPlacements:
         return tuple(job_of(str(row["id"]), dict(row)) for row in rows)
 
     def remove_job(self, job: str, *, removed: bool = True) -> None:
-        """Hide a job, or bring it back."""
-        self._jobs.set_removed(job, removed)
+        """Hide a job, or bring it back; nothing happens to one that is not known."""
+        if self._jobs.row(job, removed=True) is not None:
+            self._jobs.set_removed(job, removed)
 
     def recipients(self) -> tuple[Recipient, ...]:
         """Return the bodies that may be handed a pack, by name."""

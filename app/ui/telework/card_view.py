@@ -81,7 +81,7 @@ class CardView(DeskView):
         if self._card is None:
             for form in (self._form, self._likes):
                 form.set_values(values_of(card))
-            self._skills.show_skills(dict(card.skills))
+            self._skills.show_skills({skill: (level, level) for skill, level in card.skills})
             self._say_times()
         self._card = card
 
@@ -94,6 +94,9 @@ class CardView(DeskView):
         self._say_times()
         self._skills.refresh()
 
+    def _levels(self) -> dict[str, int]:
+        return {skill: level for skill, (level, _enough) in self._skills.skills.items()}
+
     def _say_times(self) -> None:
         bits = parse_windows(self._form.values()["windows"])
         self._form.set_note("windows", window_words(bits) if bits else "")
@@ -104,7 +107,7 @@ class CardView(DeskView):
             return
         try:
             values = {**self._form.values(), **self._likes.values()}
-            card = card_from(values, self._skills.skills, before)
+            card = card_from(values, self._levels(), before)
         except BadInput as error:
             self._form.set_errors(field_errors(error))
             return

@@ -55,6 +55,10 @@ class JobView(DeskView):
         self._open = context.bind(
             "telework.match", lambda one: context.go("telework-match", person=one, job=job)
         )
+        self._edit = context.bind(
+            "telework.edit_job", lambda _n: context.go("telework-job-edit", job=job)
+        )
+        self.header_actions = [(self._edit, "secondary")]
         columns = Columns((62, 44))
         card = Card("accent")
         self._facts, self._tasks = Facts(), Facts()

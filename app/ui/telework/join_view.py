@@ -48,7 +48,7 @@ class JoinView(DeskView):
         self._no = context.bind("telework.say_no", lambda _n: self._say_no())
         self._later = context.bind("telework.say_later", lambda _n: context.back())
         self._form = Form()
-        self._form.text("search", N_("Who is it?"), N_("Kana, name or telephone."))
+        self._form.text("search", N_("Who looks for work?"), N_("Kana, name or telephone."))
         self._rows = RowList(N_("People found"))
         self._question = Card("accent")
         self._name = Text("", "h3", is_data=True)

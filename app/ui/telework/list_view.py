@@ -11,7 +11,9 @@ from app.messages import N_
 from app.services.telework_profiles import AREA
 from app.ui.a11y.forms import Form
 from app.ui.desk_view import DeskView, show_rows
+from app.ui.parts.button import Button
 from app.ui.parts.empty_state import EmptyState
+from app.ui.parts.flow import FlowRow
 from app.ui.parts.row_list import RowList
 from app.ui.parts.section import Section
 from app.ui.screen import ScreenContext
@@ -45,17 +47,30 @@ class TeleworkView(DeskView):
         }
         results = context.bind("telework.results", lambda _n: context.go("telework-results"))
         join = context.bind("telework.join", lambda _n: context.go("telework-join"))
-        self.header_actions = [(results, "secondary"), (join, "primary")]
+        new_job = context.bind("telework.new_job", lambda _n: context.go("telework-job-edit"))
+        self._results, self._join, self._new_job = results, join, new_job
+        self._place_actions()
         self._form = Form()
         self._form.segmented("which", N_("What to show"), list(WHICH), value=which)
         self._form.changed.connect(self._on_which)
         self._heading = Section(" ")
         self._rows = RowList(N_("Telework"))
         self._none = EmptyState(" ", " ", icon="briefcase")
-        for part in (self._form, self._heading, self._rows, self._none):
+        more = FlowRow(
+            Button(context.bound("telework.loans"), "quiet"),
+            Button(context.bound("telework.rate"), "quiet"),
+        )
+        for part in (self._form, self._heading, self._rows, self._none, more):
             self.page.column.addWidget(part)
         self._heading.hide()
         self._none.hide()
+
+    def _place_actions(self) -> None:
+        """Let the filled button be what this list grows by."""
+        if self._which == JOBS:
+            self.header_actions = [(self._results, "secondary"), (self._new_job, "primary")]
+        else:
+            self.header_actions = [(self._results, "secondary"), (self._join, "primary")]
 
     def first_focus(self) -> QWidget | None:
         """Begin at the first row; while they load, at the choice."""
@@ -86,6 +101,8 @@ class TeleworkView(DeskView):
 
     def _on_which(self) -> None:
         self._which = self._form.values()["which"] or WORKERS
+        self._place_actions()
+        self.renew_header()
         self._load(speak=True)
 
     def _load(self, *, speak: bool = False) -> None:

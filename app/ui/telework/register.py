@@ -9,12 +9,15 @@ from app.ui.registry import Action, Danger, Screen, registry
 from app.ui.screen import ScreenContext
 from app.ui.telework.card_view import CardView
 from app.ui.telework.disclosure_view import DisclosureView
+from app.ui.telework.job_edit_view import JobEditView
 from app.ui.telework.job_view import JobView
 from app.ui.telework.join_view import JoinView
 from app.ui.telework.list_view import TeleworkView
+from app.ui.telework.loans_view import LoansView, LoanView
 from app.ui.telework.match_view import MatchView
 from app.ui.telework.profile_view import ProfileView
 from app.ui.telework.proposal_view import ProposalView
+from app.ui.telework.rate_view import RateView
 from app.ui.telework.results_view import ResultsView
 from app.ui.telework.worker_view import WorkerView
 
@@ -57,6 +60,21 @@ for _action in (
     Action("telework.put_skill", N_("Put it on the card"),
            N_("Puts the skill on the card; level 0 takes it off."), "plus",
            danger=Danger.UNDOABLE),
+    Action("telework.choose_required", N_("Change this skill that is asked for"),
+           N_("Takes it into the fields below."), "star", takes_subject=True),
+    Action("telework.put_required", N_("The job asks for it"),
+           N_("Puts the skill into the list of the job; level 0 takes it out."), "plus",
+           danger=Danger.UNDOABLE),
+    Action("telework.choose_desired", N_("Change this skill that is welcome"),
+           N_("Takes it into the fields below."), "star", takes_subject=True),
+    Action("telework.put_desired", N_("It is welcome"),
+           N_("Puts the skill into the list of the job; level 0 takes it out."), "plus",
+           danger=Danger.UNDOABLE),
+    Action("telework.new_job", N_("New job"), N_("Writes a job down as its employer tells it."),
+           "plus"),
+    Action("telework.edit_job", N_("Change the job"), N_("Opens the fields of the job."), "pencil"),
+    Action("telework.save_job", NP_("job", "Save"), N_("Keeps the job."), "save",
+           danger=Danger.UNDOABLE, undo="shell.undo"),
     Action("telework.section", N_("Open this part"), N_("Shows her own words, field by field."),
            "book-open", takes_subject=True),
     Action("telework.save_section", NP_("profile", "Save"), N_("Keeps the words."), "save",
@@ -88,6 +106,23 @@ for _action in (
            danger=Danger.UNDOABLE, undo="shell.undo"),
     Action("telework.end", N_("The work has ended"), N_("Notes the last day of work."), "flag",
            danger=Danger.CONFIRM, undo="shell.undo"),
+    Action("telework.loans", N_("Equipment on loan"),
+           N_("Lists what is lent and warns before the end."), "package",
+           opens=("telework-loans", {})),
+    Action("telework.loan", N_("Open this loan"), N_("Shows when it has to be back."), "package",
+           takes_subject=True),
+    Action("telework.ask_loan", N_("Ask for it"), N_("Notes that equipment is asked for."), "plus",
+           danger=Danger.UNDOABLE),
+    Action("telework.loan_arrived", N_("It arrived today"), N_("Starts the clock of the loan."),
+           "calendar-plus", danger=Danger.UNDOABLE, undo="shell.undo"),
+    Action("telework.loan_longer", N_("A month longer"), N_("Lends it a month longer."), "repeat",
+           danger=Danger.UNDOABLE, undo="shell.undo"),
+    Action("telework.loan_back", N_("It went back today"), N_("Ends the loan."), "check",
+           danger=Danger.UNDOABLE, undo="shell.undo"),
+    Action("telework.rate", N_("Legal employment rate"),
+           N_("Counts for an employer's report; it has nothing to do with matching."), "scale",
+           opens=("telework-rate", {})),
+    Action("telework.count_rate", N_("Count"), N_("Shows the report."), "calculator"),
 ):  # fmt: skip
     registry.add_action(_action)
 
@@ -122,10 +157,15 @@ def _going_on(context: ScreenContext) -> dict[str, Any]:
     return {"proposal": lines[0].proposal.id} if lines else {}
 
 
+def _a_loan(context: ScreenContext) -> dict[str, Any]:
+    found = context.services.loans.open_ones(context.actor)
+    return {"loan": found[0].id} if found else {}
+
+
 for _screen in (
     Screen("telework", N_("Telework"), "telework", "briefcase", lambda c, a: TeleworkView(c, **a),
            ("telework.worker", "telework.job", "telework.proposal", "telework.results",
-            "telework.join"),
+            "telework.join", "telework.new_job", "telework.loans", "telework.rate"),
            ROLES, in_navigation=True, order=50),
     Screen("telework-worker", N_("Worker"), "telework", "user", lambda c, a: WorkerView(c, **a),
            ("telework.card", "telework.disclosure", "telework.section", "telework.match",
@@ -146,7 +186,12 @@ for _screen in (
            lambda c, a: MatchView(c, **a), ("telework.shortlist", "telework.job"), ROLES, order=55,
            sample=_a_pair),
     Screen("telework-job", N_("Job"), "telework", "briefcase", lambda c, a: JobView(c, **a),
-           ("telework.match",), ROLES, order=56, sample=_a_job),
+           ("telework.match", "telework.edit_job"), ROLES, order=56, sample=_a_job),
+    Screen("telework-job-edit", N_("Write a job down"), "telework", "pencil",
+           lambda c, a: JobEditView(c, **a),
+           ("telework.save_job", "telework.choose_required", "telework.put_required",
+            "telework.choose_desired", "telework.put_desired"),
+           ROLES, order=56, sample=_a_job),
     Screen("telework-proposal", N_("Proposal"), "telework", "bookmark",
            lambda c, a: ProposalView(c, **a),
            ("telework.hand_over", "telework.start", "telework.note_talk", "telework.end",
@@ -158,5 +203,13 @@ for _screen in (
            lambda c, a: JoinView(c, **a),
            ("telework.choose_person", "telework.say_yes", "telework.say_no", "telework.say_later"),
            ROLES, order=59),
+    Screen("telework-loans", N_("Equipment on loan"), "telework", "package",
+           lambda c, a: LoansView(c, **a), ("telework.loan", "telework.ask_loan"), ROLES, order=59),
+    Screen("telework-loan", N_("Equipment on loan"), "telework", "package",
+           lambda c, a: LoanView(c, **a),
+           ("telework.loan_arrived", "telework.loan_longer", "telework.loan_back"), ROLES,
+           order=59, sample=_a_loan),
+    Screen("telework-rate", N_("Legal employment rate"), "telework", "calculator",
+           lambda c, a: RateView(c, **a), ("telework.count_rate",), ROLES, order=59),
 ):  # fmt: skip
     registry.add_screen(_screen)

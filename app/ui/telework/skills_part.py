@@ -1,6 +1,8 @@
-"""The skills of a card: a list to read, and one place to put a skill on the card or take it off."""
+"""A list of skills, and one place to put a skill into it or take it out again."""
 
 from __future__ import annotations
+
+from dataclasses import dataclass
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -18,67 +20,108 @@ from app.ui.row_state import RowState
 Pairs = list[tuple[str, str | Lazy]]
 
 
+@dataclass(frozen=True, slots=True)
+class SkillsUse:
+    """What a list of skills is for: its title, the names of its fields and its two actions."""
+
+    key: str
+    title: Lazy
+    skill: Lazy
+    level: Lazy
+    enough: Lazy | None = None
+    choose: str = "telework.choose_skill"
+    put: str = "telework.put_skill"
+
+
+CARD = SkillsUse("skill", N_("What I can do"), N_("Skill"), N_("How well"))
+REQUIRED = SkillsUse(
+    "required", N_("Asks for"), N_("Skill that is asked for"), N_("Level that is asked for"),
+    N_("Enough after redesign"), "telework.choose_required", "telework.put_required",
+)  # fmt: skip
+DESIRED = SkillsUse(
+    "desired", N_("Welcome"), N_("Skill that is welcome"), N_("Level that is welcome"), None,
+    "telework.choose_desired", "telework.put_desired",
+)  # fmt: skip
+
+
 class SkillsPart(QWidget):
-    """Nothing is stored here: the page saves all of the card at once.
+    """Nothing is stored here: the page saves everything at once.
 
     Attributes:
-        skills: skill → level, as chosen now.
+        skills: skill → level and level that is enough, as chosen now.
     """
 
-    def __init__(self, view: DeskView) -> None:
+    def __init__(self, view: DeskView, use: SkillsUse = CARD) -> None:
         super().__init__()
-        self._view = view
-        self.skills: dict[str, int] = {}
+        self._view, self._use = view, use
+        self.skills: dict[str, tuple[int, int]] = {}
         context = view.context
-        self._choose = context.bind("telework.choose_skill", self._on_chosen)
-        put = context.bind("telework.put_skill", lambda _n: self._on_put())
-        self._rows = RowList(N_("What I can do"), key="skill")
+        self._choose = context.bind(use.choose, self._on_chosen)
+        put = context.bind(use.put, lambda _n: self._on_put())
+        self._rows = RowList(use.title, key=use.key)
         self._rows.hide()
         skills: Pairs = [("", NP_("skill", "nothing chosen")), *SKILL_WORDS.items()]
-        levels: Pairs = [*LEVELS.items(), ("0", NP_("level", "0: take it off the card"))]
+        levels: Pairs = [*LEVELS.items(), ("0", NP_("level", "0: take it out"))]
         self._form = Form(columns=2)
-        self._form.combo("skill", N_("Skill"), [*skills])
-        self._form.combo("level", N_("How well"), [*levels])
+        self._form.combo(f"{use.key}_skill", use.skill, [*skills])
+        self._form.combo(f"{use.key}_level", use.level, [*levels])
+        if use.enough is not None:
+            enough: Pairs = [
+                ("", NP_("level", "the same level")), ("0", NP_("level", "0: not needed any more")),
+                *((level, N_("{level} is enough").format(level=level)) for level in LEVELS),
+            ]  # fmt: skip
+            self._form.combo(f"{use.key}_enough", use.enough, [*enough])
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        for part in (Section(N_("What I can do")), self._rows, self._form, FlowRow(Button(put))):
+        for part in (Section(use.title), self._rows, self._form, FlowRow(Button(put))):
             column.addWidget(part)
 
-    def show_skills(self, skills: dict[str, int]) -> None:
+    def show_skills(self, skills: dict[str, tuple[int, int]]) -> None:
         """Show other skills."""
         self.skills = dict(skills)
         self.refresh()
 
     def refresh(self) -> None:
         """Say the skills again in the language chosen, the strongest first."""
-        ordered = sorted(self.skills.items(), key=lambda one: (-one[1], one[0]))
+        ordered = sorted(self.skills.items(), key=lambda one: (-one[1][0], one[0]))
         show_rows(
             self._rows,
             [
-                RowState(skill, str(SKILL_WORDS[skill]), str(LEVELS[str(level)]), icon="star")
-                for skill, level in ordered
+                RowState(skill, str(SKILL_WORDS[skill]), self._level_words(*levels), icon="star")
+                for skill, levels in ordered
             ],
             self._choose,
         )
 
+    def _level_words(self, level: int, enough: int) -> str:
+        words = str(LEVELS[str(level)])
+        if enough == level:
+            return words
+        return f"{words} · {N_('Enough after redesign')}: {enough}"
+
     def _on_chosen(self, subject: object | None) -> None:
-        row = self._rows.current_row
+        row, key = self._rows.current_row, self._use.key
         skill = str(subject if subject is not None else row.subject if row else "")
         if skill in self.skills:
-            self._form.set_values({"skill": skill, "level": str(self.skills[skill])})
-            self._form.focus_field("level")
+            level, enough = self.skills[skill]
+            self._form.set_values({
+                f"{key}_skill": skill, f"{key}_level": str(level),
+                f"{key}_enough": "" if enough == level else str(enough),
+            })  # fmt: skip
+            self._form.focus_field(f"{key}_level")
 
     def _on_put(self) -> None:
-        values = self._form.values()
-        skill, level = values["skill"], int(values["level"] or "1")
+        values, key = self._form.values(), self._use.key
+        skill, level = values[f"{key}_skill"], int(values[f"{key}_level"] or "1")
         self._form.clear_errors()
         if not skill:
-            self._form.set_error("skill", N_("Choose a skill."))
+            self._form.set_error(f"{key}_skill", N_("Choose a skill."))
             return
+        enough = values.get(f"{key}_enough", "")
         self.skills.pop(skill, None)
         if level:
-            self.skills[skill] = level
-        self._form.set_values({"skill": ""})
+            self.skills[skill] = (level, min(level, int(enough)) if enough else level)
+        self._form.set_values({f"{key}_skill": ""})
         self.refresh()
-        words = N_("On the card: {skill}") if level else N_("No longer on the card: {skill}")
+        words = N_("In the list: {skill}") if level else N_("No longer in the list: {skill}")
         self._view.context.say(words.format(skill=SKILL_WORDS[skill]))
