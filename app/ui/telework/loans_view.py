@@ -166,8 +166,10 @@ class LoanView(DeskView):
 
     def _on_found(self, loan: Loan) -> None:
         is_first, self._loan = self._loan is None, loan
+        before = self.header_actions[-1:]
         self.refresh()
-        if is_first:
+        # A step that was taken has gone from the header; the next one takes the focus.
+        if self.header_actions and (is_first or self.header_actions[-1:] != before):
             self.focus_action(self.header_actions[-1][0])
 
     def _on_gone(self, error: MadoguchiError) -> None:

@@ -103,14 +103,15 @@ class ProposalView(DeskView):
         return str(self.title) if self._found else ""
 
     def _on_found(self, found: ProposalFound) -> None:
-        is_first, self._found = self._found is None, found
+        self._found = found
         stage = found.line.proposal.stage
-        if stage is not self._built:
+        is_other = stage is not self._built
+        if is_other:
             self._built = stage
             self._build_next(stage)
         self.refresh()
-        if is_first:
-            # While it loaded there was no step to begin with: begin at it now.
+        if is_other:
+            # The step that was taken is gone, or nothing was there yet: begin at the next one.
             QTimer.singleShot(0, self, self._begin)
 
     def _begin(self) -> None:

@@ -122,7 +122,7 @@ for _action in (
     Action("telework.rate", N_("Legal employment rate"),
            N_("Counts for an employer's report; it has nothing to do with matching."), "scale",
            opens=("telework-rate", {})),
-    Action("telework.count_rate", N_("Count"), N_("Shows the report."), "calculator"),
+    Action("telework.count_rate", NP_("report", "Count"), N_("Shows the report."), "calculator"),
 ):  # fmt: skip
     registry.add_action(_action)
 

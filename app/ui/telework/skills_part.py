@@ -22,7 +22,10 @@ Pairs = list[tuple[str, str | Lazy]]
 
 @dataclass(frozen=True, slots=True)
 class SkillsUse:
-    """What a list of skills is for: its title, the names of its fields and its two actions."""
+    """What a list of skills is for: its title, the names of its fields and its two actions.
+
+    `says` tells the words of two such lists on one page apart: a list is known by its words.
+    """
 
     key: str
     title: Lazy
@@ -31,6 +34,7 @@ class SkillsUse:
     enough: Lazy | None = None
     choose: str = "telework.choose_skill"
     put: str = "telework.put_skill"
+    says: Lazy | None = None
 
 
 CARD = SkillsUse("skill", N_("What I can do"), N_("Skill"), N_("How well"))
@@ -40,7 +44,7 @@ REQUIRED = SkillsUse(
 )  # fmt: skip
 DESIRED = SkillsUse(
     "desired", N_("Welcome"), N_("Skill that is welcome"), N_("Level that is welcome"), None,
-    "telework.choose_desired", "telework.put_desired",
+    "telework.choose_desired", "telework.put_desired", N_("Welcome: {word}"),
 )  # fmt: skip
 
 
@@ -62,6 +66,10 @@ class SkillsPart(QWidget):
         self._rows.hide()
         skills: Pairs = [("", NP_("skill", "nothing chosen")), *SKILL_WORDS.items()]
         levels: Pairs = [*LEVELS.items(), ("0", NP_("level", "0: take it out"))]
+        if use.says is not None:
+            says = use.says
+            skills = [(key, says.format(word=word)) for key, word in skills]
+            levels = [(key, says.format(word=word)) for key, word in levels]
         self._form = Form(columns=2)
         self._form.combo(f"{use.key}_skill", use.skill, [*skills])
         self._form.combo(f"{use.key}_level", use.level, [*levels])

@@ -23,6 +23,7 @@ RIGHT, SPACE = Qt.Key.Key_Right, Qt.Key.Key_Space
 SCREENS = (
     "telework", "telework-worker", "telework-card", "telework-profile", "telework-disclosure",
     "telework-match", "telework-job", "telework-proposal", "telework-results", "telework-join",
+    "telework-job-edit", "telework-loans", "telework-loan", "telework-rate",
 )  # fmt: skip
 
 
@@ -361,3 +362,90 @@ def test_a_proposal_begins_at_its_next_step(window: MainWindow, centre: Centre):
     go(window, "telework-proposal", proposal=at_stage(window, centre, Stage.WORKING))
     assert focus_name() == "action_telework_note_talk"
     assert window.view.page.verticalScrollBar().value() == 0
+
+
+def test_a_new_job_is_written_down_and_matched_once_its_employer_agrees(
+    window: MainWindow, centre: Centre
+):
+    before = {line.job.id for line in centre.telework_desk.jobs(window.actor)}
+    go(window, "telework", which="jobs")
+    window.bound("telework.new_job").trigger(None)
+    settle(window)
+    assert focus_name() == "field_title"
+    press(window, "録音の書き起こし", TAB, "ことのは字幕社", TAB, TAB, SPACE, TAB)
+    press(window, "8", TAB, "20", TAB, "いつでも")
+    window.view._form.set_values(
+        {"tasks": "書き起こし | 12 | 文字起こし:3 | 分けられる\n見直し | 4"}
+    )
+    window.bound("telework.save_job").trigger(None)
+    settle(window)
+    (line,) = [one for one in centre.telework_desk.jobs(window.actor) if one.job.id not in before]
+    assert line.job.conditions.has_consented
+    assert [task.half_hours for task in line.job.tasks] == [24, 8]
+    assert line.job.tasks[0].is_splittable
+    assert line.job.tasks[0].skills == (("transcription", 3),)
+    press(window, UNDO)
+    assert {one.job.id for one in centre.telework_desk.jobs(window.actor)} == before
+
+
+def test_a_job_is_changed_without_losing_what_the_form_does_not_show(
+    window: MainWindow, centre: Centre
+):
+    job = next(one.job for one in centre.telework_desk.jobs(window.actor)
+               if one.job.conditions.subsidised)  # fmt: skip
+    go(window, "telework-job-edit", job=job.id)
+    window.bound("telework.save_job").trigger(None)
+    settle(window)
+    assert centre.telework_desk.job(window.actor, job.id) == job
+
+
+def test_what_is_wrong_with_a_job_is_told_at_its_fields(window: MainWindow, centre: Centre):
+    go(window, "telework-job-edit")
+    window.view._form.set_values({"least": "x", "tasks": "何か | たくさん"})
+    window.bound("telework.save_job").trigger(None)
+    settle(window)
+    assert window.screen_id == "telework-job-edit"
+    for key in ("title", "least", "most", "windows", "tasks"):
+        assert field(window, key).accessibleDescription(), key
+
+
+def test_a_loan_runs_from_the_day_it_arrived_and_warns_before_its_end(
+    window: MainWindow, centre: Centre
+):
+    go(window, "telework-loans")
+    rows = window.view._rows.rows
+    assert "もうすぐ返す" in rows[0].accessibleName()
+    asked = rows[-1].subject
+    go(window, "telework-loan", loan=asked)
+    assert focus_name() == "action_telework_loan_arrived"
+    press(window, ENTER)
+    assert centre.loans.one(window.actor, asked).starts_on is not None
+    assert focus_name() == "action_telework_loan_back"
+    assert not window.bound("telework.loan_longer").is_available
+    press(window, UNDO)
+    assert centre.loans.one(window.actor, asked).starts_on is None
+
+
+def test_only_private_employers_borrow(window: MainWindow, centre: Centre):
+    before = centre.loans.open_ones(window.actor)
+    go(window, "telework-loans")
+    window.view._form.set_values({"employer": "市役所"})
+    window.bound("telework.ask_loan").trigger(None)
+    settle(window)
+    assert centre.loans.open_ones(window.actor) == before
+
+
+def test_the_legal_rate_is_counted_for_a_report_and_stored_nowhere(
+    window: MainWindow, centre: Centre
+):
+    go(window, "telework-rate")
+    assert focus_name() == "field_full"
+    press(window, "200")
+    window.view._form.set_values({"day": "2026-12-01", "severe_30": "1", "mental_20": "2"})
+    window.bound("telework.count_rate").trigger(None)
+    settle(window)
+    words = [line.text() for line in window.view._lines]
+    assert "2.7%" in words[0]
+    assert "5人" in words[1]
+    assert "4人" in words[2]
+    assert words[3].startswith("1人")
