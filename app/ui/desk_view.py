@@ -137,11 +137,15 @@ class DeskView(ScreenView):
 
     def focus_action(self, bound: BoundAction) -> None:
         """Go to an action's button in the header, while this page is the open one."""
-        if self.is_open:
-            button = self._in_header(_name_of(bound))
+
+        def find() -> QWidget | None:
+            button = self._in_header(_name_of(bound)) if self.is_open else None
             if button is not None:
+                # Qt would show it later, too, and only what is shown can take the focus now.
                 button.show()
-                give_focus(button)
+            return button
+
+        give_focus(find)
 
     def header_button(self, bound: BoundAction) -> QWidget | None:
         """Return an action's button in the header, for a page that begins there."""

@@ -11,6 +11,8 @@ A long text is filled after its page came up, which moves its caret: it has to h
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QApplication, QTextEdit, QWidget
@@ -25,15 +27,23 @@ def drop_focus() -> None:
         here.clearFocus()
 
 
-def give_focus(target: QWidget) -> None:
-    """Give a control of a new page the focus."""
+def give_focus(find: Callable[[], QWidget | None]) -> None:
+    """Give a control of a new page the focus.
+
+    Args:
+        find: returns the control; asked again a moment later, when a list may have new rows.
+    """
+    target = find()
+    if target is None:
+        return
     if isinstance(target, QTextEdit) or not QAccessible.isActive():
         target.setFocus(Qt.FocusReason.OtherFocusReason)
         return
 
     def late() -> None:
-        if QApplication.focusWidget() is None and target.isVisible():
-            target.setFocus(Qt.FocusReason.OtherFocusReason)
+        there = find() if QApplication.focusWidget() is None else None
+        if there is not None and there.isVisible():
+            there.setFocus(Qt.FocusReason.OtherFocusReason)
 
     drop_focus()
-    QTimer.singleShot(AFTER_MS, target, late)
+    QTimer.singleShot(AFTER_MS, target.window(), late)

@@ -192,10 +192,13 @@ class Pages:
         self._give_focus(view, place.focus)
 
     def _give_focus(self, view: ScreenView, name: str) -> None:
-        wanted = view.findChild(QWidget, name) if name else None
-        target = wanted or view.first_focus() or self._first_stop(view) or self._last_resort()
-        if target is not None:
-            give_focus(target)
+        def find() -> QWidget | None:
+            if self.view is not view:
+                return None
+            wanted = view.findChild(QWidget, name) if name else None
+            return wanted or view.first_focus() or self._first_stop(view) or self._last_resort()
+
+        give_focus(find)
 
     def _last_resort(self) -> QWidget | None:
         """On a page without any control the way on has the focus: nobody is left in the dark."""
