@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from itertools import islice
 from pathlib import Path
 
 import pytest
@@ -19,8 +20,8 @@ def centre(tmp_path_factory):
 def people(centre):
     found = madoguchi("people", "find", "090", "--json", "--centre", centre).document
     # People of the demo who are not in the telework programme: nothing is written of them yet.
-    ids = [one["id"] for one in found["people"]]
-    return [one for one in ids if not seen_by(centre, one)]
+    untold = (one["id"] for one in found["people"] if not seen_by(centre, one["id"]))
+    return list(islice(untold, 3))
 
 
 def seen_by(centre: Path, person: str) -> list[object]:
