@@ -189,3 +189,16 @@ def standing_lines(standing: Standing) -> list[str]:
         lines.append(_("This computer's clock differs from the server's by {seconds} seconds.")
                      .format(seconds=round(abs(standing.clock_offset_seconds))))  # fmt: skip
     return lines
+
+
+def short_standing(standing: Standing) -> tuple[Lazy, str, str]:
+    """Return the words of the status line, its icon and its colour."""
+    if standing.is_revoked or standing.is_locked:
+        return N_("Device locked"), "lock", "danger"
+    if standing.is_warning:
+        return N_("Connect this device"), "triangle-alert", "warning"
+    if standing.open_conflicts:
+        return N_("Something to decide"), "git-compare", "warning"
+    if standing.unsent:
+        return N_("Unsent: {count}").format(count=standing.unsent), "cloud-off", "text"
+    return N_("All sent"), "circle-check", "success"

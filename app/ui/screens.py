@@ -6,10 +6,11 @@ from app.ui.follow_ups import register as _follow_ups
 from app.ui.home import register as _home
 from app.ui.people import register as _people
 from app.ui.registry import registry
+from app.ui.sync import register as _sync
 from app.ui.telework import register as _telework
 
 __all__: list[str] = []
 
 # Naming the modules keeps linters from dropping imports whose work is done on import.
-_AREAS = (_common, _home, _people, _consultations, _follow_ups, _telework)
+_AREAS = (_common, _home, _people, _consultations, _follow_ups, _telework, _sync)
 registry.check()

@@ -38,7 +38,7 @@ SCHEME_HELP = {
     "white": N_("Strong contrast, bright"),
 }
 PHONE = "centre.phone"
-ADMINISTRATION = ("operators", "backup", "audit-log")
+ADMINISTRATION = ("operators", "backup", "audit-log", "sync")
 
 
 class SettingsView(DeskView):

@@ -76,6 +76,11 @@ SMALLER = registry.add_action(
     Action("modes.smaller", N_("Smaller text"), N_("Makes all text smaller."), "minus", "Ctrl+-",
            danger=Danger.UNDOABLE, undo="modes.larger")
 )  # fmt: skip
+SYNC = registry.add_action(
+    Action("sync.open", N_("Exchange with other computers"),
+           N_("Shows what is unsent and what waits for a decision."), "refresh-cw",
+           opens=("sync", {}))
+)  # fmt: skip
 DISPLAY = registry.add_action(
     Action("modes.choose", N_("Text and colours"), N_("Opens the settings of this page's look."),
            "type")

@@ -8,7 +8,9 @@ from PySide6.QtCore import QRectF, QSize
 from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
+from app.domain.sync.standing import Standing
 from app.messages import N_, Lazy
+from app.messages.sync import short_standing
 from app.messages.times import time_of_day
 from app.ui.actions import BoundAction
 from app.ui.parts.painting import follow_theme, painting
@@ -83,18 +85,23 @@ class StatusPart(Pressable):
 
 
 class StatusLine(QWidget):
-    """Saved at · text size and scheme · help."""
+    """Saved at · exchange with the server · text size and scheme · help."""
 
-    def __init__(self, messages: BoundAction, display: BoundAction, help_: BoundAction) -> None:
+    def __init__(
+        self, messages: BoundAction, sync: BoundAction, display: BoundAction, help_: BoundAction
+    ) -> None:
         super().__init__()
         self.setObjectName("status_line")
         self.setProperty("region", "status")
         self._saved_at: datetime | None = None
+        self._standing: Standing | None = None
         self.saved = StatusPart(messages, "circle-check", "status_saved", "success")
+        self.sync = StatusPart(sync, "refresh-cw", "status_sync")
         self.look = StatusPart(display, "type", "status_look")
         self.help = StatusPart(help_, "circle-help", "status_help")
         self._row = QHBoxLayout(self)
         self._row.addWidget(self.saved)
+        self._row.addWidget(self.sync)
         self._row.addStretch(1)
         self._row.addWidget(self.look)
         self._row.addWidget(self.help)
@@ -103,11 +110,16 @@ class StatusLine(QWidget):
 
     def parts(self) -> tuple[StatusPart, ...]:
         """Return the parts in reading order."""
-        return self.saved, self.look, self.help
+        return self.saved, self.sync, self.look, self.help
 
     def show_saved(self, at: datetime) -> None:
         """Say when the last thing was saved."""
         self._saved_at = at
+        self._renew()
+
+    def show_standing(self, standing: Standing | None) -> None:
+        """Say how this device stands to its server; one without a server says nothing."""
+        self._standing = standing
         self._renew()
 
     def _renew(self) -> None:
@@ -122,6 +134,10 @@ class StatusLine(QWidget):
         else:
             saved = N_("Saved ({time})").format(time=time_of_day(self._saved_at))
             self.saved.set_label(saved, "circle-check", "success")
+        # Large letters leave room for three parts; the page itself is one step from the menu.
+        self.sync.setVisible(self._standing is not None and self._standing.is_enrolled and not short)
+        if self._standing is not None:
+            self.sync.set_label(*short_standing(self._standing))
         words = N_("Text {percent} %").format(percent=modes.text_percent)
         if not short:
             words = N_("Text {percent} % · {scheme}").format(

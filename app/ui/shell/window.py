@@ -80,6 +80,9 @@ class MainWindow(QMainWindow):
         self._keys = Keys(self, registry, self.bound)
         self._idle = IdleWatch(self)
         self.bus.changed.connect(self._on_changes)
+        # Many changes in a row are one look.
+        self._sync_look = QTimer(self, singleShot=True, interval=SYNC_LOOK_MILLISECONDS)
+        self._sync_look.timeout.connect(self.look_at_sync)
         follow_theme(self._on_theme)
         self._on_theme()
 
@@ -93,7 +96,8 @@ class MainWindow(QMainWindow):
         self.strip = MessageStrip()
         self.strip.setProperty("region", "messages")
         self.status = StatusLine(
-            self.bound("shell.messages"), self.bound("modes.choose"), self.bound("app.help")
+            self.bound("shell.messages"), self.bound("sync.open"), self.bound("modes.choose"),
+            self.bound("app.help"),
         )
         self.body.set_header(self.header)
         middle = QHBoxLayout()
@@ -285,6 +289,7 @@ class MainWindow(QMainWindow):
         self.navigation.show_screens(self.navigation_screens())
         self.look.begin(modes)
         self._idle.start()
+        self._sync_look.start()
         if resume is not None and self.may_see(resume.screen_id):
             parked = str(resume.arguments.pop("_parked", ""))
             self._pages.begin_at(resume)
@@ -412,8 +417,14 @@ class MainWindow(QMainWindow):
             dialog.rejected.connect(before.setFocus)
         dialog.open()
 
+    def look_at_sync(self) -> None:
+        """Show in the status line how this device stands to its server."""
+        if self.actor is not None:
+            self.context.run("standing", self.services.sync.standing, self.status.show_standing)
+
     def _on_changes(self, changes: Changes) -> None:
         self.note_saved(datetime.now().astimezone())
+        self._sync_look.start()
         self._pages.tell_changes(changes)
 
     # Pictures and the end --------------------------------------------------------------------

@@ -1,0 +1,73 @@
+"""One field that two people changed without knowing of each other: keep it, or take it back."""
+
+from __future__ import annotations
+
+from app.domain.changes import Changes
+from app.domain.sync.standing import JournalRow
+from app.messages import N_, _
+from app.messages.errors import word_for
+from app.ui.common.columns import Columns
+from app.ui.desk_view import DeskView
+from app.ui.parts.card import Card
+from app.ui.parts.section import Section
+from app.ui.parts.text import Text
+from app.ui.screen import ScreenContext
+from app.ui.sync.words import REFUSED, value_words, when_words, why_refused
+
+
+class ConflictView(DeskView):
+    """Both values in full, side by side; nothing is lost until somebody chose."""
+
+    def __init__(self, context: ScreenContext, row: JournalRow) -> None:
+        super().__init__(context, N_("Two values for one field"))
+        self.crumbs = N_("Exchange with other computers")
+        self._row = row
+        keep = context.bind("sync.keep", lambda _n: self._settle(take_lost=False))
+        take = context.bind("sync.take", lambda _n: self._settle(take_lost=True))
+        self.header_actions = [(take, "secondary"), (keep, "primary")]
+        self._field, self._when = Text("", "strong"), Text("", "small", "muted")
+        self._kept, self._lost = Text("", "lead"), Text("", "lead")
+        for data in (self._kept, self._lost):
+            data.setProperty("is_data", True)
+        self.page.column.addWidget(self._field)
+        self.page.column.addWidget(self._when)
+        columns = Columns((50, 50))
+        for column, title, words in (
+            (columns.left, N_("Shown now"), self._kept),
+            (columns.right, N_("The other value"), self._lost),
+        ):
+            card = Card()
+            card.column.addWidget(words)
+            column.addWidget(Section(title))
+            column.addWidget(card)
+        self.page.column.addWidget(columns)
+        if row.state == REFUSED:
+            columns.hide()
+            take.set_available(False, N_("Only this computer has this record."))
+
+    def opened(self) -> None:
+        """Show the values."""
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Say it again in the language chosen."""
+        row = self._row
+        is_refused = row.state == REFUSED
+        self._field.setText(why_refused(row) if is_refused else word_for("field", row.field))
+        self._when.setText(when_words(row))
+        self._kept.setText(value_words(row.kept))
+        self._lost.setText(value_words(row.lost))
+
+    def _settle(self, *, take_lost: bool) -> None:
+        sync, who, row = self.context.services.sync, self.context.actor, self._row
+
+        def settled(_row: object) -> None:
+            self.context.publish(Changes.of(row.key.kind, row.key.id))
+            value = value_words(row.lost if take_lost else row.kept)
+            words = _("{field} is now: {value}")
+            self.context.say(words.format(field=word_for("field", row.field), value=value))
+            self.context.back()
+
+        self.ask_store(
+            "settle", lambda: sync.settle(who, row.number, take_lost=take_lost), settled
+        )
