@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from app.domain.sync.standing import Standing
 from app.messages import N_, Lazy, _, ngettext
+from app.messages.times import moment_words
 
 SYNC: dict[str, tuple[Lazy, Lazy | None]] = {
     "sync.not_enrolled": (
@@ -179,7 +180,7 @@ def standing_lines(standing: Standing) -> list[str]:
                                  "Connect within {count} days, or the device locks.",
                                  standing.days_left).format(count=standing.days_left))  # fmt: skip
     if standing.last_contact is not None:
-        at = standing.last_contact.astimezone().strftime("%Y-%m-%d %H:%M")
+        at = moment_words(standing.last_contact)
         lines.append(_("Last contact with {server}: {at}").format(server=standing.server, at=at))
     if standing.open_conflicts:
         waiting = ngettext("{count} field waits for a decision.",

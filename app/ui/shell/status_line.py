@@ -135,7 +135,9 @@ class StatusLine(QWidget):
             saved = N_("Saved ({time})").format(time=time_of_day(self._saved_at))
             self.saved.set_label(saved, "circle-check", "success")
         # Large letters leave room for three parts; the page itself is one step from the menu.
-        self.sync.setVisible(self._standing is not None and self._standing.is_enrolled and not short)
+        self.sync.setVisible(
+            self._standing is not None and self._standing.is_enrolled and not short
+        )
         if self._standing is not None:
             self.sync.set_label(*short_standing(self._standing))
         words = N_("Text {percent} %").format(percent=modes.text_percent)

@@ -43,6 +43,7 @@ from app.ui.theme.tokens import size_px
 
 # Areas everybody sees who is signed in.
 COMMON_AREAS = frozenset({"home", "settings"})
+SYNC_LOOK_MILLISECONDS = 500
 Kept = TypeVar("Kept")
 
 
@@ -96,7 +97,9 @@ class MainWindow(QMainWindow):
         self.strip = MessageStrip()
         self.strip.setProperty("region", "messages")
         self.status = StatusLine(
-            self.bound("shell.messages"), self.bound("sync.open"), self.bound("modes.choose"),
+            self.bound("shell.messages"),
+            self.bound("sync.open"),
+            self.bound("modes.choose"),
             self.bound("app.help"),
         )
         self.body.set_header(self.header)
@@ -420,7 +423,8 @@ class MainWindow(QMainWindow):
     def look_at_sync(self) -> None:
         """Show in the status line how this device stands to its server."""
         if self.actor is not None:
-            self.context.run("standing", self.services.sync.standing, self.status.show_standing)
+            sync = self.context.services.sync
+            self.context.run("standing", sync.standing, self.status.show_standing)
 
     def _on_changes(self, changes: Changes) -> None:
         self.note_saved(datetime.now().astimezone())

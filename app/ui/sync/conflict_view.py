@@ -12,6 +12,7 @@ from app.ui.parts.card import Card
 from app.ui.parts.section import Section
 from app.ui.parts.text import Text
 from app.ui.screen import ScreenContext
+from app.ui.sync.whose import whose
 from app.ui.sync.words import REFUSED, value_words, when_words, why_refused
 
 
@@ -25,10 +26,11 @@ class ConflictView(DeskView):
         keep = context.bind("sync.keep", lambda _n: self._settle(take_lost=False))
         take = context.bind("sync.take", lambda _n: self._settle(take_lost=True))
         self.header_actions = [(take, "secondary"), (keep, "primary")]
-        self._field, self._when = Text("", "strong"), Text("", "small", "muted")
-        self._kept, self._lost = Text("", "lead"), Text("", "lead")
-        for data in (self._kept, self._lost):
-            data.setProperty("is_data", True)
+        self._whose, self._field = Text("", "lead", is_data=True), Text("", "strong")
+        self._when = Text("", "small", "muted")
+        self._kept, self._lost = (Text("", "lead", is_data=True) for _place in range(2))
+        self._whose.hide()
+        self.page.column.addWidget(self._whose)
         self.page.column.addWidget(self._field)
         self.page.column.addWidget(self._when)
         columns = Columns((50, 50))
@@ -46,17 +48,23 @@ class ConflictView(DeskView):
             take.set_available(False, N_("Only this computer has this record."))
 
     def opened(self) -> None:
-        """Show the values."""
+        """Show the values, and whose they are."""
         self.refresh()
+        services, who, key = self.context.services, self.context.actor, self._row.key
+        self.ask_store("whose", lambda: whose(services, who, key), self._show_whose)
+
+    def _show_whose(self, name: str) -> None:
+        self._whose.set_text(name)
+        self._whose.setVisible(bool(name))
 
     def refresh(self) -> None:
         """Say it again in the language chosen."""
         row = self._row
         is_refused = row.state == REFUSED
-        self._field.setText(why_refused(row) if is_refused else word_for("field", row.field))
-        self._when.setText(when_words(row))
-        self._kept.setText(value_words(row.kept))
-        self._lost.setText(value_words(row.lost))
+        self._field.set_text(why_refused(row) if is_refused else word_for("field", row.field))
+        self._when.set_text(when_words(row))
+        self._kept.set_text(value_words(row.kept))
+        self._lost.set_text(value_words(row.lost))
 
     def _settle(self, *, take_lost: bool) -> None:
         sync, who, row = self.context.services.sync, self.context.actor, self._row
@@ -68,6 +76,4 @@ class ConflictView(DeskView):
             self.context.say(words.format(field=word_for("field", row.field), value=value))
             self.context.back()
 
-        self.ask_store(
-            "settle", lambda: sync.settle(who, row.number, take_lost=take_lost), settled
-        )
+        self.ask_store("settle", lambda: sync.settle(who, row.number, take_lost=take_lost), settled)

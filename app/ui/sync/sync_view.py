@@ -87,7 +87,7 @@ class SyncView(DeskView):
         if self._shown is None:
             return
         shown = self._shown
-        self._lines.setText("\n".join(standing_lines(shown.standing)))
+        self._lines.set_text("\n".join(standing_lines(shown.standing)))
         self._count.set_title(decision_count(shown.total))
         show_rows(self._rows, [row_state(row) for row in shown.rows], self._decide)
         self._count.setVisible(bool(shown.rows))
