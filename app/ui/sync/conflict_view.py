@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from PySide6.QtWidgets import QWidget
+
 from app.domain.changes import Changes
 from app.domain.sync.standing import JournalRow
 from app.messages import N_, _
 from app.messages.errors import word_for
 from app.ui.common.columns import Columns
 from app.ui.desk_view import DeskView
+from app.ui.parts.button import Button
 from app.ui.parts.card import Card
+from app.ui.parts.flow import FlowRow
 from app.ui.parts.section import Section
 from app.ui.parts.text import Text
 from app.ui.screen import ScreenContext
@@ -25,7 +29,6 @@ class ConflictView(DeskView):
         self._row = row
         keep = context.bind("sync.keep", lambda _n: self._settle(take_lost=False))
         take = context.bind("sync.take", lambda _n: self._settle(take_lost=True))
-        self.header_actions = [(take, "secondary"), (keep, "primary")]
         self._whose, self._field = Text("", "lead", is_data=True), Text("", "strong")
         self._when = Text("", "small", "muted")
         self._kept, self._lost = (Text("", "lead", is_data=True) for _place in range(2))
@@ -34,18 +37,26 @@ class ConflictView(DeskView):
         self.page.column.addWidget(self._field)
         self.page.column.addWidget(self._when)
         columns = Columns((50, 50))
-        for column, title, words in (
-            (columns.left, N_("Shown now"), self._kept),
-            (columns.right, N_("The other value"), self._lost),
+        self._keep = Button(keep)
+        # Each choice stands under what it chooses.
+        for column, title, words, button in (
+            (columns.left, N_("Shown now"), self._kept, self._keep),
+            (columns.right, N_("The other value"), self._lost, Button(take)),
         ):
             card = Card()
             card.column.addWidget(words)
             column.addWidget(Section(title))
             column.addWidget(card)
+            column.addWidget(FlowRow(button))
         self.page.column.addWidget(columns)
         if row.state == REFUSED:
             columns.hide()
             take.set_available(False, N_("Only this computer has this record."))
+            self.header_actions = [(keep, "primary")]
+
+    def first_focus(self) -> QWidget | None:
+        """Begin with keeping what is shown."""
+        return self._keep if self._keep.isVisibleTo(self) else None
 
     def opened(self) -> None:
         """Show the values, and whose they are."""
