@@ -10,12 +10,8 @@ from __future__ import annotations
 import json
 import time
 from collections.abc import Mapping
-from typing import cast
+from typing import TYPE_CHECKING, cast
 from urllib.parse import urlsplit
-
-import requests
-from requests.adapters import HTTPAdapter
-from urllib3.util.retry import Retry
 
 from app.crypto.device_keys import make_private_key, public_key_of, sign
 from app.domain.errors import MadoguchiError, Refused, Unavailable
@@ -24,6 +20,10 @@ from app.domain.sync.standing import Enrolment
 from app.domain.sync.wire import MOST_BODY_BYTES, MOST_RECORDS, page_of, push_as_json, reply_of
 from app.services.sync_ports import ClockAhead, CursorTooOld, EnrolAnswer
 
+if TYPE_CHECKING:
+    import requests
+
+# The way how a device stands is asked at each start: requests waits for the first call.
 CONNECT_SECONDS, READ_SECONDS = 5, 60
 LOOPBACK = ("127.0.0.1", "::1", "localhost")
 # Sign in again this long before the token ends.
@@ -142,6 +142,10 @@ class _Calls:
             raise Refused("sync.no_address", server=server)
         if parts.scheme == "http" and parts.hostname not in LOOPBACK:
             raise Refused("sync.needs_tls", server=server)
+        import requests
+        from requests.adapters import HTTPAdapter
+        from urllib3.util.retry import Retry
+
         self._server = server.rstrip("/")
         self._session = session = requests.Session()
         # Neither proxies nor certificates nor passwords of the desktop's environment.
@@ -184,6 +188,8 @@ class _Calls:
                 server's own codes where it is busy.
             Refused: the server's own codes.
         """
+        import requests
+
         try:
             answer = self._session.request(
                 method, self._server + path, params=asked, data=body,  # type: ignore[arg-type]

@@ -38,12 +38,12 @@ from app.ui.shell.news import News
 from app.ui.shell.pages import Pages, Place
 from app.ui.shell.panes import next_pane
 from app.ui.shell.status_line import StatusLine
+from app.ui.shell.sync_look import SyncLook
 from app.ui.theme import theme
 from app.ui.theme.tokens import size_px
 
 # Areas everybody sees who is signed in.
 COMMON_AREAS = frozenset({"home", "settings"})
-SYNC_LOOK_MILLISECONDS = 500
 Kept = TypeVar("Kept")
 
 
@@ -81,9 +81,7 @@ class MainWindow(QMainWindow):
         self._keys = Keys(self, registry, self.bound)
         self._idle = IdleWatch(self)
         self.bus.changed.connect(self._on_changes)
-        # Many changes in a row are one look.
-        self._sync_look = QTimer(self, singleShot=True, interval=SYNC_LOOK_MILLISECONDS)
-        self._sync_look.timeout.connect(self.look_at_sync)
+        self.sync_look = SyncLook(self.context, self.status, self)
         follow_theme(self._on_theme)
         self._on_theme()
 
@@ -292,7 +290,7 @@ class MainWindow(QMainWindow):
         self.navigation.show_screens(self.navigation_screens())
         self.look.begin(modes)
         self._idle.start()
-        self._sync_look.start()
+        self.sync_look.soon()
         if resume is not None and self.may_see(resume.screen_id):
             parked = str(resume.arguments.pop("_parked", ""))
             self._pages.begin_at(resume)
@@ -420,15 +418,9 @@ class MainWindow(QMainWindow):
             dialog.rejected.connect(before.setFocus)
         dialog.open()
 
-    def look_at_sync(self) -> None:
-        """Show in the status line how this device stands to its server."""
-        if self.actor is not None:
-            sync = self.context.services.sync
-            self.context.run("standing", sync.standing, self.status.show_standing)
-
     def _on_changes(self, changes: Changes) -> None:
         self.note_saved(datetime.now().astimezone())
-        self._sync_look.start()
+        self.sync_look.soon()
         self._pages.tell_changes(changes)
 
     # Pictures and the end --------------------------------------------------------------------

@@ -68,7 +68,7 @@ class EnrolView(DeskView):
     def _on_enrolled(self, made: Enrolment) -> None:
         words = _("This device belongs to {centre} now.").format(centre=made.centre)
         self.context.say(words)
-        self.context.window.look_at_sync()
+        self.context.window.sync_look.now()
         if self.is_open:
             self.context.replace("sync")
 
