@@ -11,7 +11,6 @@ from app.cli.call import Call
 from app.cli.consent_records import run_records
 from app.cli.joins import SignedInCentre
 from app.cli.output import Output
-from app.domain.consent.decision import Decision, Reason
 from app.domain.consent.events import Event, Expression, Scope
 from app.domain.consent.ledger import CentreHead, LogHead, Proof
 from app.domain.consent.request import Request, read_request
@@ -19,12 +18,11 @@ from app.domain.consent.standing import Standing
 from app.domain.consent.writing import moment_text
 from app.domain.ids import PersonId
 from app.domain.progress import Progress
-from app.messages import _, ngettext
+from app.messages import _
+from app.messages.consent_answers import decision_json
 from app.messages.consent_words import (
     finding_sentence,
     gap_sentence,
-    reason_for_person,
-    reason_for_staff,
     scope_words,
     until_words,
     written_sentence,
@@ -93,28 +91,6 @@ def _decide(request: Request, centre: SignedInCentre, out: Output) -> int:
     reply = decision_json(found, centre.consent.decision_id(request, found))
     out.exact((json.dumps(reply, ensure_ascii=False, indent=2) + "\n").encode("utf-8"))
     return 0
-
-
-def decision_json(found: Decision, decision_id: str) -> dict[str, object]:
-    """Return a decision in the shape of AuthZEN 1.0."""
-    return {
-        "decision": found.is_permitted,
-        "context": {
-            "outcome": found.outcome,
-            "permitted": list(found.permitted),
-            "reasons": [_reason_json(one) for one in found.reasons],
-            "reason_user": " ".join(dict.fromkeys(map(reason_for_person, found.reasons))),
-            "reason_admin": " ".join(dict.fromkeys(map(reason_for_staff, found.reasons))),
-            "obligations": list(found.obligations),
-            "rules": found.rules,
-            "valid_until": _moment(found.valid_until),
-            "decision_id": decision_id,
-        },
-    }
-
-
-def _reason_json(reason: Reason) -> dict[str, object]:
-    return {"code": reason.code, "id": reason.id, "category": reason.category}
 
 
 def _export(call: Call, centre: SignedInCentre) -> int:

@@ -19,6 +19,7 @@ from app.crypto.tokens import make_nonce
 from app.domain.errors import MadoguchiError, Unavailable
 from app.domain.sync.kinds import MAY_DECIDE
 from app.domain.sync.wire import MOST_BODY_BYTES, MOST_RECORDS
+from app.server.access import Access
 from app.server.bodies import (
     PUSH,
     DeviceBody,
@@ -74,6 +75,7 @@ def build_application(
     # What is called often comes first: routes are tried one after the other.
     _add_exchange(app, database, Exchange(database, metrics, most_records),
                   Buckets(per_second, burst), milliseconds)  # fmt: skip
+    _add_access(app, database, Buckets(per_second, burst), milliseconds)
     _add_devices(app, database, Buckets(per_second / 10, burst // 10), milliseconds)
     _add_care(app, database, metrics, milliseconds)
     _add_problems(app)
@@ -128,6 +130,46 @@ def _add_exchange(
             if caller_of(connection, tenant, caller).role not in MAY_DECIDE:
                 raise Problem(403, "server.not_your_role")
             revoke(connection, tenant, device, milliseconds())
+
+
+def _add_access(
+    app: FastAPI, database: ServerDatabase, buckets: Buckets, milliseconds: Callable[[], int]
+) -> None:
+    """AuthZEN Authorization API 1.0 over the consent ledger; the base of its paths is the tenant's."""
+    gate, access = Gate(database.token_secret), Access(database)
+    ways = {
+        "evaluation": access.evaluation,
+        "evaluations": access.evaluations,
+        "search/subject": access.search_subject,
+    }
+    top = "/v1/{tenant}/access/v1"
+
+    def add(path: str, answer: Callable[[str, str, bytes, int], dict[str, object]]) -> None:
+        @app.post(f"{top}/{path}", name=f"access {path}")
+        async def ask(
+            tenant: Tenant, request: Request, authorization: Authorization = None,
+            x_request_id: Annotated[str | None, Header(pattern=r"^[!-~]{1,200}$")] = None,
+        ) -> Response:  # fmt: skip
+            now = milliseconds()
+            device = gate.device(authorization, tenant, now // 1000)
+            buckets.take(f"{tenant}/{device}")
+            found = await run_in_threadpool(answer, tenant, device, await request.body(), now)
+            headers = {"X-Request-ID": x_request_id} if x_request_id else None
+            return JSONResponse(found, headers=headers)
+
+    for path, answer in ways.items():
+        add(path, answer)
+
+    @app.get("/v1/{tenant}/.well-known/authzen-configuration")
+    def configuration(tenant: Tenant, request: Request) -> dict[str, str]:
+        """Return where questions are asked (AuthZEN 1.0, Metadata)."""
+        base = f"{str(request.base_url).rstrip('/')}/v1/{tenant}"
+        return {
+            "policy_decision_point": base,
+            "access_evaluation_endpoint": f"{base}/access/v1/evaluation",
+            "access_evaluations_endpoint": f"{base}/access/v1/evaluations",
+            "search_subject_endpoint": f"{base}/access/v1/search/subject",
+        }
 
 
 def _add_devices(

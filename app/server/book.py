@@ -155,17 +155,23 @@ class SqlBook:
         """Let the server's clock know a stamp."""
         self._clock = max(self._clock, clock)
 
-    def _bound_to(self, key: Key) -> bytes:
-        return json.dumps([self._caller.tenant, self._caller.centre, *key]).encode("ascii")
-
     def _sealed(self, key: Key, row: Held) -> bytes | None:
         if row.record is None:
             return None
         content = json.dumps(row.record.as_json(), ensure_ascii=False, separators=(",", ":"))
-        return self._database.seal(content.encode("utf-8"), self._bound_to(key))
+        return self._database.seal(content.encode("utf-8"), _bound_to(self._caller, key))
 
     def _opened(self, key: Key, body: bytes) -> bytes:
-        return self._database.unseal(bytes(body), self._bound_to(key))
+        return opened_body(self._database, self._caller, key, body)
+
+
+def _bound_to(caller: Caller, key: Key) -> bytes:
+    return json.dumps([caller.tenant, caller.centre, *key]).encode("ascii")
+
+
+def opened_body(database: ServerDatabase, caller: Caller, key: Key, body: bytes) -> bytes:
+    """Return a record's body as it was sent; it opens only in the place it was kept in."""
+    return database.unseal(bytes(body), _bound_to(caller, key))
 
 
 _PAGE = {

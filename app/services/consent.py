@@ -6,8 +6,8 @@ import os
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta, timezone
-from hashlib import sha256
 
+from app.domain.consent.answers import decision_id
 from app.domain.consent.decision import Decision, Rules, decide
 from app.domain.consent.events import (
     GRANTS,
@@ -143,14 +143,8 @@ class ConsentService:
         return decide(request, Rules(self.events_in(work, request.person)), self._clock.now())
 
     def decision_id(self, request: Request, found: Decision) -> str:
-        """Return the id of an answer: the same question at the same moment has the same one."""
-        value: dict[str, object] = {
-            "recipient": request.recipient, "action": request.action, "person": request.person,
-            "categories": list(request.categories), "purpose": request.purpose,
-            "outcome": found.outcome, "permitted": list(found.permitted),
-            "moment": moment_text(found.moment), "rules": found.rules,
-        }  # fmt: skip
-        return sha256(self._canonical(value)).hexdigest()[:32]
+        """Return the id of an answer."""
+        return decision_id(request, found, self._canonical)
 
     def who_can_see(self, who: Actor, person: PersonId) -> Standing:
         """Return who may get what of a person now, and what she stopped."""

@@ -62,7 +62,8 @@ def _write(
     # What an entry commits to goes first: an entry without it has to wait.
     Records(transaction, consent_texts, CONSENT_TEXTS).insert(
         [
-            {"id": row.event, "person": row.person or "", "salt": _b64(row.salt or b""),
+            {"id": text_id(row.person or "", row.event), "event": row.event,
+             "person": row.person or "", "salt": _b64(row.salt or b""),
              "payload": row.payload.decode("utf-8"), "receipt": receipts.get(row.event, "")}
             for row in rows
             if row.payload is not None
@@ -177,8 +178,8 @@ class _Joining:
         found = self._transaction.connection.exec_driver_sql(
             "SELECT e.id, e.number, e.entry, e.head, e.key, t.person, t.salt, t.payload, "
             "t.receipt, e.has_text = 1 AND t.id IS NULL AND NOT EXISTS (SELECT 1 FROM sync_gone g "
-            "WHERE g.kind = 'consent_texts' AND g.id = e.id) "
-            "FROM consent_events e LEFT JOIN consent_texts t ON t.id = e.id "
+            "WHERE g.kind = 'consent_texts' AND substr(g.id, -length(e.id)) = e.id) "
+            "FROM consent_events e LEFT JOIN consent_texts t ON t.event = e.id "
             "WHERE e.log = ? AND e.number >= ? AND e.refused = '' ORDER BY e.number",
             (self._log, self._tree.size),
         ).fetchall()
@@ -216,6 +217,11 @@ def _fault_of(row: LogRow, before: str) -> str:
     is_kept = entry.get("commits") == commitment(row.salt or b"", row.payload or b"")
     is_hers = isinstance(payload, Mapping) and payload.get("person") == row.person
     return "" if is_kept and is_hers else "payload_changed"
+
+
+def text_id(person: str, event: str) -> str:
+    """Return the id under which contents travel: those of one person stand together."""
+    return f"{person}/{event}"
 
 
 def _key_of(signed: str) -> str:

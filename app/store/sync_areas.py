@@ -226,7 +226,11 @@ def _join_logs(work: Work, _rows: list[Columns]) -> None:
 
 
 def _erasing_texts(work: Work, ids: list[str]) -> None:
-    StoredConsentLog(work.transaction).erase(ids)
+    StoredConsentLog(work.transaction).erase([one.rpartition("/")[2] for one in ids])
+
+
+def _text_of_event(one: str) -> Columns:
+    return {"id": one, "event": one.rpartition("/")[2]}
 
 
 # People first: what names a person comes after them.
@@ -264,7 +268,7 @@ AREAS: Mapping[str, Area] = {
         Area(delegations, references={"person": "people"}),
         Area(merges, references={"kept": "people", "merged": "people"}),
         # What entries commit to comes before them: an entry without it waits.
-        Area(consent_texts, written=_join_logs, erasing=_erasing_texts),
+        Area(consent_texts, identity=_text_of_event, written=_join_logs, erasing=_erasing_texts),
         Area(consent_events, written=_join_logs),
     )
 }

@@ -510,6 +510,7 @@ consent_texts = Table(
     "consent_texts",
     metadata,
     Column("id", Text, primary_key=True),
+    Column("event", Text, nullable=False, server_default="", index=True),
     Column("person", Text, nullable=False),
     Column("salt", Text, nullable=False),
     Column("payload", Text, nullable=False),

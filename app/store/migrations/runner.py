@@ -31,6 +31,7 @@ from app.store.migrations.versions import (
     v0010_placements,
     v0011_taken_in,
     v0012_ledger_travels,
+    v0013_texts_of_people,
 )
 from app.store.tables import FTS_TABLES
 
@@ -47,6 +48,7 @@ STEPS: tuple[ModuleType, ...] = (
     v0010_placements,
     v0011_taken_in,
     v0012_ledger_travels,
+    v0013_texts_of_people,
 )
 
 

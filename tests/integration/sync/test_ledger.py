@@ -16,7 +16,7 @@ from app.domain.sync.records import Key
 from app.services.consent import Choice
 from app.store.backups import create_backup, restore_backup
 from app.store.centre import Passphrase
-from app.store.consent_travel import gather, join
+from app.store.consent_travel import gather, join, text_id
 from tests.helpers.running_server import Console, RunningServer
 from tests.helpers.stores import PASSPHRASE, a_person
 
@@ -128,7 +128,7 @@ def test_what_was_erased_is_gone_everywhere_and_the_logs_still_verify(
     event = give(one, person)
     settle(one, other)
     with one.centre.unit_of_work() as work:
-        work.sync.withdraw([Key("consent_texts", event)])
+        work.sync.withdraw([Key("consent_texts", text_id(person, event))])
         work.commit()
     settle(one, other)
     for console in pair:
