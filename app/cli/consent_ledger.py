@@ -18,7 +18,7 @@ from app.domain.consent.standing import Standing
 from app.domain.consent.writing import moment_text
 from app.domain.ids import PersonId
 from app.domain.progress import Progress
-from app.messages import _
+from app.messages import _, ngettext
 from app.messages.consent_answers import decision_json
 from app.messages.consent_words import (
     finding_sentence,

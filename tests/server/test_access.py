@@ -71,7 +71,7 @@ def test_a_question_is_answered_from_what_was_sent_and_a_stop_holds_at_once(call
     send(caller, event("given", 0, "contact"))
     answer = ask(caller, "evaluation", question("contact"), **{"x-request-id": "r-1"})
     assert answer.json()["decision"] is True
-    assert answer.headers["x-request-id"] == "r-1"
+    assert answer.headers["X-Request-Id"] == "r-1"
     assert answer.json()["context"]["reasons"][0]["code"] == "instruction"
     send(caller, event("withdrawn", 1))
     found = ask(caller, "evaluation", question("contact")).json()
