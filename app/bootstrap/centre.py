@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from app.services.consent import ConsentService
     from app.services.consent_gate import ConsentGateService
     from app.services.consent_log import ConsentLogService
+    from app.services.consent_purge import ConsentPurgeService
     from app.services.consent_records import ConsentRecordsService
     from app.services.consent_takein import ConsentTakeInService
     from app.services.consent_takeout import ConsentTakeOutService
@@ -234,6 +235,13 @@ class Centre:
         from app.services.consent_gate import ConsentGateService
 
         return ConsentGateService(self._store.unit_of_work, self.consent, self._clock)
+
+    @cached_property
+    def consent_purge(self) -> ConsentPurgeService:
+        """What rests on nothing any more, erased."""
+        from app.services.consent_purge import ConsentPurgeService
+
+        return ConsentPurgeService(self._store.unit_of_work, self.consent, self._clock)
 
     @cached_property
     def consent_records(self) -> ConsentRecordsService:

@@ -8,6 +8,7 @@ from argparse import Namespace
 from datetime import datetime
 
 from app.cli.call import Call
+from app.cli.consent_purge import run_purge
 from app.cli.consent_records import run_records
 from app.cli.joins import SignedInCentre
 from app.cli.output import Output
@@ -52,6 +53,8 @@ def run_in_centre(call: Call) -> int:
             return _import(call, centre)
         if values.part == "log":
             return _log(values, centre, out, call.progress)
+        if values.part == "purge":
+            return run_purge(values, centre, out)
         if values.part in ("disclosures", "tellings", "told"):
             return run_records(values, centre, out)
         return _choose(values, centre, out)

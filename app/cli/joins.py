@@ -15,6 +15,7 @@ from app.domain.sheets import Sheet
 from app.services.audit import AuditService
 from app.services.consent import ConsentService
 from app.services.consent_log import ConsentLogService
+from app.services.consent_purge import ConsentPurgeService
 from app.services.consent_records import ConsentRecordsService
 from app.services.consent_takein import ConsentTakeInService
 from app.services.consent_takeout import ConsentTakeOutService
@@ -81,6 +82,10 @@ class SignedInCentre(Protocol):
     @property
     def consent(self) -> ConsentService:
         """What people agreed to."""
+
+    @property
+    def consent_purge(self) -> ConsentPurgeService:
+        """What rests on nothing any more, erased."""
 
     @property
     def consent_records(self) -> ConsentRecordsService:

@@ -43,6 +43,7 @@ VERBS: dict[str, Lazy] = {
     "frozen": N_("froze everything"),
     "provide": N_("handed over"),
     "gap_accepted": N_("signed that entries are lost"),
+    "purge": N_("erased for ever"),
     "told": N_("told a recipient of a stop"),
     "confirmed": N_("noted that a recipient confirmed"),
 }

@@ -145,4 +145,8 @@ CONSENT: dict[str, tuple[Lazy, Lazy | None]] = {
         N_("Nothing lacks in log {log}."),
         N_("Look with `madoguchi consent log verify`."),
     ),
+    "consent.nothing_to_purge": (
+        N_("Nothing of this person rests on a consent that was stopped."),
+        N_("Write the withdrawal first, or say that the person leaves."),
+    ),
 }

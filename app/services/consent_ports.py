@@ -8,6 +8,7 @@ from types import TracebackType
 from typing import Protocol, Self
 
 from app.domain.consent.ledger import LogFinding, LogHead, LogRow, Proved, SigningKey
+from app.domain.sync.records import Key
 from app.services.ports import AuditLog, PeopleRepository, UnitOfWork
 
 
@@ -145,6 +146,31 @@ class ConsentWork(Protocol):
 
 class HandOverUnitOfWork(UnitOfWork, ConsentUnitOfWork, Protocol):
     """One transaction over the ledger and what an area keeps of a hand-over."""
+
+
+class ErasesForEver(Protocol):
+    """Synchronisation, as far as erasing needs it."""
+
+    def records_of(self, person: str) -> Sequence[Key]:
+        """Return the records that belong to a person."""
+
+    def withdraw(self, keys: Sequence[Key]) -> None:
+        """Delete records for ever, here and, at the next contact, everywhere."""
+
+
+class PurgeUnitOfWork(ConsentUnitOfWork, Protocol):
+    """One transaction over the ledger and everything of a person."""
+
+    @property
+    def sync(self) -> ErasesForEver:
+        """What travels."""
+
+
+class PurgeWork(Protocol):
+    """Opens such a transaction."""
+
+    def __call__(self) -> PurgeUnitOfWork:
+        """Return a unit of work, not yet entered."""
 
 
 class HandOverWork(Protocol):

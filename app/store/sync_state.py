@@ -134,6 +134,24 @@ class StoredSync:
         """Put into the outbox what is kept elsewhere: new entries of the consent ledger."""
         return gather(self._transaction)
 
+    def records_of(self, person: str) -> list[Key]:
+        """Return the records that belong to a person, but for those of the consent ledger."""
+        found = [Key("people", person)] if self._has("people", "id", person) else []
+        for kind, area in AREAS.items():
+            if area.references.get("person") == "people":
+                rows = self._connection.exec_driver_sql(
+                    f"SELECT {area.id_sql} FROM {kind} WHERE person = ?", (person,)
+                )
+                found += [Key(kind, str(one)) for (one,) in rows]
+        return found
+
+    def _has(self, kind: str, column: str, value: str) -> bool:
+        return bool(
+            self._connection.exec_driver_sql(
+                f"SELECT count(*) FROM {kind} WHERE {column} = ?", (value,)
+            ).scalar_one()
+        )
+
     def withdraw(self, keys: Sequence[Key]) -> None:
         """Delete records for ever, here and, at the next contact, everywhere."""
         self.book().withdraw(keys)

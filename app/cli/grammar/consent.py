@@ -45,6 +45,12 @@ def _add_records(consent: Verbs) -> None:
     ):
         shown = consent.add(name, sentence)
         shown.add_argument("--person", metavar="ID", type=text, required=True)
+    purge = consent.add("purge", _("erase for ever what rests on nothing any more"))
+    purge.add_argument("--person", metavar="ID", type=text, required=True)
+    purge.add_argument(
+        "--leaving", dest="is_leaving", action="store_true",
+        help=_("the person leaves the centre: erase everything that no law keeps"),
+    )  # fmt: skip
     told = consent.add("told", _("write down that a recipient was told of a stop"))
     told.add_argument("--event", metavar="EVENT_ID", type=text, required=True)
     told.add_argument("--recipient", metavar="R", type=text, required=True)
