@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import json
 from pathlib import Path
 
@@ -144,3 +145,22 @@ def test_findings_name_file_row_and_column(market: Path, tmp_path: Path) -> None
     (one,) = answer.document["errors"]
     assert (one["file"], one["row"], one["column"]) == ("workers.csv", 2, "hours_min")
     assert not (tmp_path / "m.csv").exists()
+
+
+@pytest.mark.parametrize("method", ["most", "fit", "stable"])
+def test_kind_and_degree_of_a_disability_change_not_one_byte(
+    market: Path, tmp_path: Path, method: str
+) -> None:
+    with (market / "workers.csv").open(encoding="utf-8-sig", newline="") as file:
+        rows = list(csv.DictReader(file))
+    assert {"disability_type", "severity"} <= set(rows[0])
+    for place, row in enumerate(rows):
+        row["disability_type"], row["severity"] = f"other-{place % 5}", str(place % 7)
+    with (tmp_path / "workers.csv").open("w", encoding="utf-8", newline="") as file:
+        writer = csv.DictWriter(file, rows[0])
+        writer.writeheader()
+        writer.writerows(rows)
+    (tmp_path / "jobs.csv").write_bytes((market / "jobs.csv").read_bytes())
+    assert match(market, method).code == 0
+    assert match(tmp_path, method).code == 0
+    assert (tmp_path / f"{method}.csv").read_bytes() == (market / f"{method}.csv").read_bytes()

@@ -169,7 +169,7 @@ for _screen in (
            ROLES, in_navigation=True, order=50),
     Screen("telework-worker", N_("Worker"), "telework", "user", lambda c, a: WorkerView(c, **a),
            ("telework.card", "telework.disclosure", "telework.section", "telework.match",
-            "telework.proposal", "telework.leave"),
+            "telework.proposal", "telework.leave", "people.use_modes", "people.leave_modes"),
            ROLES, order=51, sample=_somebody),
     Screen("telework-card", N_("What I need to work"), "telework", "pencil",
            lambda c, a: CardView(c, **a),

@@ -4,14 +4,28 @@ from __future__ import annotations
 
 from typing import Protocol
 
+from app.domain.ids import PersonId
+from app.domain.people import Person
+from app.domain.roles import Actor
 from app.services.telework_choices import TeleworkChoicesService
 from app.services.telework_desk import TeleworkDeskService
 from app.services.telework_profiles import WorkerProfilesService
 from app.services.telework_proposals import ProposalsService
 
 
+class People(Protocol):
+    """The records of people."""
+
+    def open_person(self, who: Actor, person: PersonId) -> Person:
+        """Return a record; the look is logged."""
+
+
 class TeleworkServices(Protocol):
     """The services the pages work with; the joined centre satisfies it."""
+
+    @property
+    def people(self) -> People:
+        """The records, for how somebody reads best."""
 
     @property
     def worker_profiles(self) -> WorkerProfilesService:

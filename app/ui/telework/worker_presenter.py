@@ -7,6 +7,7 @@ from datetime import date
 
 from app.domain.changes import Changes
 from app.domain.ids import PersonId
+from app.domain.modes import Modes
 from app.domain.roles import Actor
 from app.domain.telework.card import WorkCard, card_of
 from app.domain.telework.hand_over import Recipient
@@ -37,6 +38,7 @@ class WorkerFound:
     fairness: Fairness
     proposals: tuple[ProposalLine, ...]
     shown: tuple[tuple[Recipient, int], ...]
+    modes: Modes | None = None
 
     @property
     def card(self) -> WorkCard:
@@ -76,6 +78,7 @@ class WorkerPresenter:
         return WorkerFound(
             name, kana, profile, desk.matches_of(who, person), desk.fairness(who, person),
             services.proposals.of_person(who, person), shown,
+            services.people.open_person(who, person).modes,
         )  # fmt: skip
 
     def leave(self, notice: str) -> Changes:

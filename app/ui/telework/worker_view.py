@@ -22,6 +22,7 @@ from app.ui.parts.section import Section
 from app.ui.parts.text import Text
 from app.ui.screen import ScreenContext
 from app.ui.telework.worker_presenter import WorkerFound, WorkerPresenter
+from app.ui.theme import theme
 
 
 class WorkerView(DeskView):
@@ -39,7 +40,10 @@ class WorkerView(DeskView):
         self._build_left(columns)
         self._build_right(columns)
         self.page.column.addWidget(columns)
-        self.page.column.addWidget(FlowRow(Button(self._leave, "danger")))
+        self.page.column.addWidget(
+            FlowRow(Button(self._use), Button(self._back), Button(self._leave, "danger"))
+        )
+        self._offer_modes()
 
     def _bind(self) -> None:
         context, person = self.context, self._person
@@ -58,6 +62,8 @@ class WorkerView(DeskView):
             "telework.proposal", lambda one: context.go("telework-proposal", proposal=one)
         )
         self._leave = context.bind("telework.leave", lambda _n: self._ask_leave())
+        self._use = context.bind("people.use_modes", lambda _n: self._use_modes())
+        self._back = context.bind("people.leave_modes", lambda _n: self._leave_modes())
 
     def _build_left(self, columns: Columns) -> None:
         card = Card("accent")
@@ -145,7 +151,33 @@ class WorkerView(DeskView):
         self._going_on.setVisible(bool(state.proposals))
         show_rows(self._recipients, state.recipients, self._choose)
         show_rows(self._sections, state.sections, self._section)
+        self._offer_modes()
         self.renew_header()
+
+    def _offer_modes(self) -> None:
+        """Let her read this page her way: her letters, colours and language."""
+        modes = self._found.modes if self._found is not None else None
+        is_hers = modes is not None and modes == theme().modes
+        if modes is None:
+            self._use.set_available(False, N_("Nothing is remembered for this person yet."))
+        else:
+            self._use.set_available(
+                not is_hers, N_("The screen already looks this person's way.") if is_hers else ""
+            )
+        self._back.set_available(
+            is_hers, "" if is_hers else N_("The screen already looks your way.")
+        )
+
+    def _use_modes(self) -> None:
+        if self._found is not None and self._found.modes is not None:
+            self.context.window.use_person_modes(self._found.modes)
+            self.context.say(_("The screen now looks the way this person reads best."))
+            self._offer_modes()
+
+    def _leave_modes(self) -> None:
+        self.context.window.leave_person_modes()
+        self.context.say(_("The screen looks your way again."))
+        self._offer_modes()
 
     def _open_disclosure(self, recipient: object | None) -> None:
         self.context.go("telework-disclosure", person=self._person, recipient=str(recipient or ""))

@@ -13,9 +13,11 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from app.bootstrap.centre import Centre
 from app.domain.errors import Refused
+from app.domain.modes import Modes
 from app.domain.telework.placements import Stage, TalkResult
 from app.services.telework_desk import WorkerLine
 from app.ui.shell.window import MainWindow
+from app.ui.theme import theme
 from tests.helpers.windows import CTRL, DOWN, ENTER, ESC, TAB, field, focus_name, press, settle
 
 UNDO = (Qt.Key.Key_Z, CTRL)
@@ -449,3 +451,17 @@ def test_the_legal_rate_is_counted_for_a_report_and_stored_nowhere(
     assert "5人" in words[1]
     assert "4人" in words[2]
     assert words[3].startswith("1人")
+
+
+def test_she_can_read_her_page_in_her_own_letters_and_colours(window: MainWindow, centre: Centre):
+    person = workers(window, centre)[0].person
+    modes = Modes(text_percent=200, scheme="yellow")
+    centre.people.set_modes(window.actor, person, modes)
+    go(window, "telework-worker", person=person)
+    window.bound("people.use_modes").trigger(None)
+    settle(window)
+    assert theme().modes == modes
+    assert window.screen_id == "telework-worker"
+    window.bound("people.leave_modes").trigger(None)
+    settle(window)
+    assert theme().modes != modes
