@@ -112,7 +112,7 @@ class TeleworkDeskService:
 
     def name_of(self, who: Actor, person: PersonId) -> tuple[str, str]:
         """Return name and kana of a candidate; `Refused("telework.no_consent")` for others."""
-        if person not in self._profiles.candidates(who):
+        if not self._profiles.is_candidate(who, person):
             raise Refused("telework.no_consent")
         with self._unit_of_work() as work:
             row = work.people.rows_of([person])[person]

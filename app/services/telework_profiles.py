@@ -74,6 +74,11 @@ class WorkerProfilesService:
             owners = work.telework.profile_owners()
         return tuple(one for one in owners if self._is_candidate(one))
 
+    def is_candidate(self, who: Actor, person: PersonId) -> bool:
+        """Tell whether she agrees to be matched at this moment."""
+        who.require(AREA)
+        return self._is_candidate(person)
+
     def seen_by(self, who: Actor, person: PersonId, recipient: str) -> dict[str, str]:
         """Return what a recipient would see now, field by field.
 

@@ -180,16 +180,12 @@ class ProposalsService:
             found = work.telework.proposal(proposal)
         if found is None:
             raise Refused("telework.no_such_proposal")
-        if found.person not in self._profiles.candidates(who):
+        if not self._profiles.is_candidate(who, found.person):
             raise Refused("telework.no_consent")
         return found
 
     def _name(self, who: Actor, person: PersonId) -> tuple[str, str]:
-        if person not in self._profiles.candidates(who):
-            raise Refused("telework.no_consent")
-        with self._unit_of_work() as work:
-            row = work.people.rows_of([person])[person]
-        return row.name, row.kana
+        return self._desk.name_of(who, person)
 
     def _store(self, who: Actor, proposal: Proposal) -> Changes:
         with self._unit_of_work() as work:
