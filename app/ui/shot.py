@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from types import TracebackType
@@ -19,6 +20,7 @@ from app.domain.progress import NoProgress, Progress
 from app.ui.registry import registry
 
 DEFAULT_SIZE = (1366, 768)
+LONGEST_WAIT_SECONDS = 1.0
 
 
 def screen_ids() -> tuple[str, ...]:
@@ -81,9 +83,8 @@ def _wait_for_focus() -> None:
     """A field of a new page takes the focus a moment later (`app.ui.a11y.focus_news`)."""
     loop, tick = QEventLoop(), QTimer()
     tick.start(20)
-    for _turn in range(20):
-        if QApplication.focusWidget() is not None:
-            return
+    end = time.monotonic() + LONGEST_WAIT_SECONDS
+    while QApplication.focusWidget() is None and time.monotonic() < end:
         loop.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents)
 
 
