@@ -1,12 +1,10 @@
-"""Giving the focus to a control of a page that has just come up, so that a screen reader says it.
+"""Giving the focus to a field of a page that has just come up, so that a screen reader says it.
 
 A new line field moves its caret once while it is made. Orca 43 takes that news as the focus itself,
 without a word, when the field has the focus by the time the news is read; the real news of the focus
-then tells nothing new and the field stays silent. A row or button whose page has just come up stays
-silent, too, when the news is read before the page. So with a screen reader running they get the focus
-a moment later, and nothing else holds it in between.
-
-A long text is filled after its page came up, which moves its caret: it has to have the focus before.
+then tells nothing new and the field stays silent. So with a screen reader running the field gets the
+focus a moment later, and nothing else holds it in between. Everything else gets it at once: a button
+may be made anew before that moment, and a long text is filled then, which moves its caret, too.
 """
 
 from __future__ import annotations
@@ -15,7 +13,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QAccessible
-from PySide6.QtWidgets import QApplication, QTextEdit, QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 
 AFTER_MS = 150
 
@@ -31,12 +29,12 @@ def give_focus(find: Callable[[], QWidget | None]) -> None:
     """Give a control of a new page the focus.
 
     Args:
-        find: returns the control; asked again a moment later, when a list may have new rows.
+        find: returns the control; asked again when the moment comes, for the page may have changed.
     """
     target = find()
     if target is None:
         return
-    if isinstance(target, QTextEdit) or not QAccessible.isActive():
+    if not isinstance(target, QLineEdit) or not QAccessible.isActive():
         target.setFocus(Qt.FocusReason.OtherFocusReason)
         return
 
