@@ -14,6 +14,7 @@ from app.domain.roles import Actor
 if TYPE_CHECKING:
     from app.bootstrap.nursery_desk import NurseryDoor
     from app.bootstrap.papers import Papers
+    from app.bootstrap.reading import Reader
     from app.bootstrap.telework_consent import LedgerOfTelework
     from app.services.audit import AuditService
     from app.services.consent import ConsentService
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from app.services.consent_records import ConsentRecordsService
     from app.services.consent_takein import ConsentTakeInService
     from app.services.consent_takeout import ConsentTakeOutService
+    from app.services.consent_talks import ConsentTalksService
     from app.services.consultations import ConsultationsService
     from app.services.consultations_attachments import AttachmentsService
     from app.services.consultations_out import ConsultationsOutService
@@ -244,6 +246,20 @@ class Centre:
         return ConsentPurgeService(self._store.unit_of_work, self.consent, self._clock)
 
     @cached_property
+    def consent_talks(self) -> ConsentTalksService:
+        """Talks about consent that were left for later."""
+        from app.services.consent_talks import ConsentTalksService
+
+        return ConsentTalksService(self._store.unit_of_work, self.consent)
+
+    @cached_property
+    def reader(self) -> Reader:
+        """Reads pages aloud."""
+        from app.bootstrap.reading import Reader
+
+        return Reader()
+
+    @cached_property
     def consent_records(self) -> ConsentRecordsService:
         """What went to others, and who was told of a stop."""
         from app.services.consent_records import ConsentRecordsService
@@ -411,6 +427,8 @@ class Centre:
 
     def close(self) -> None:
         """Close the store; safe to call twice."""
+        if "reader" in self.__dict__:
+            self.reader.close()
         if "nursery" in self.__dict__:
             self.nursery.close()
         self._store.close()

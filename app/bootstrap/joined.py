@@ -284,17 +284,19 @@ def make_demo(
     return operator
 
 
-def _fill_telework(store: OpenCentre, login: DemoLogin) -> None:
-    """Let some of the invented people look for work, through the services."""
+def _fill_choices(store: OpenCentre, login: DemoLogin) -> None:
+    """Let some of the invented people look for work and choose, through the services."""
     from datetime import UTC, datetime
 
     from app.bootstrap.centre import Centre
+    from app.demo.consents import fill_consents
     from app.demo.telework import fill_telework
 
     centre = Centre(store)
     who = centre.operators.sign_in(centre.operators.named(login.operator).id, login.pin)
     with tempfile.TemporaryDirectory() as folder:
         fill_telework(centre, who, datetime.now(UTC), folder)
+    fill_consents(centre, who, datetime.now(UTC))
 
 
 def _fill(folder: Path, people: int, consultations: int, seed: int, progress: Progress) -> str:
@@ -308,7 +310,7 @@ def _fill(folder: Path, people: int, consultations: int, seed: int, progress: Pr
     store = open_centre(folder, Passphrase(login.passphrase))
     try:
         fill_demo(store.unit_of_work, ArgonPins(), people, consultations, seed, progress=progress)
-        _fill_telework(store, login)
+        _fill_choices(store, login)
     finally:
         store.close()
     write_demo_login(folder, login)

@@ -1,6 +1,7 @@
 """Importing this module registers every screen; each area registers itself once."""
 
 from app.ui.common import register as _common
+from app.ui.consent import register as _consent
 from app.ui.consultations import register as _consultations
 from app.ui.follow_ups import register as _follow_ups
 from app.ui.home import register as _home
@@ -12,5 +13,5 @@ from app.ui.telework import register as _telework
 __all__: list[str] = []
 
 # Naming the modules keeps linters from dropping imports whose work is done on import.
-_AREAS = (_common, _home, _people, _consultations, _follow_ups, _telework, _sync)
+_AREAS = (_common, _home, _people, _consultations, _follow_ups, _telework, _sync, _consent)
 registry.check()

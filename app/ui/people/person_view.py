@@ -69,6 +69,9 @@ class PersonView(DeskView):
         self._edit = context.bind(
             "people.edit", lambda _n: context.go("person-edit", person=person)
         )
+        self._consent = context.bind(
+            "consent.open", lambda _n: context.go("consent", person=person)
+        )
         self._remove_action = context.bind("people.remove", lambda _n: self._ask_remove())
         self._open = context.bind(
             "consultations.open", lambda one: context.go("consultation", consultation=one)
@@ -76,7 +79,7 @@ class PersonView(DeskView):
         self._use = context.bind("people.use_modes", lambda _n: self._use_modes())
         self._leave = context.bind("people.leave_modes", lambda _n: self._leave_modes())
         self._keep = context.bind("people.keep_modes", lambda _n: self._keep_modes())
-        actions = [(self._edit, "secondary")]
+        actions = [(self._edit, "secondary"), (self._consent, "secondary")]
         if context.actor.may("consultations"):
             actions.append((self._begin_action, "primary"))
         self.header_actions = actions

@@ -89,7 +89,8 @@ registry.add_screen(
 )  # fmt: skip
 registry.add_screen(
     Screen("person", N_("Person"), "people", "user", lambda c, a: PersonView(c, **a),
-           ("people.edit", "consultations.begin", "consultations.open", "people.remove",
+           ("people.edit", "consent.open", "consultations.begin", "consultations.open",
+            "people.remove",
             "follow_ups.open", "follow_ups.new",
             "people.use_modes", "people.leave_modes",
             "people.keep_modes", "people.merge_choose", "people.unmerge", "delegations.open",
