@@ -54,10 +54,13 @@ def line_sentence(whom: str, what: str, purpose: str) -> str:
     )
 
 
-def since_words(at: datetime, now: datetime, until: datetime | None = None) -> str:
-    """Return since when, and until when where that is known."""
-    if until is None:
-        return moment_words(at, local(now).date())
+def when_words(at: datetime, now: datetime) -> str:
+    """Return when something was chosen."""
+    return moment_words(at, local(now).date())
+
+
+def since_words(at: datetime, until: datetime | None) -> str:
+    """Return since when something holds, and until when."""
     return _("Since {since}, {until}").format(
         since=day_words(local(at).date(), with_year=True), until=until_words(until)
     )

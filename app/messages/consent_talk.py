@@ -16,7 +16,7 @@ from app.messages.consent_topics import (
 )
 
 STEPS: tuple[Lazy, ...] = (
-    N_("Who asks"), N_("Why"), N_("To whom"), N_("Until when"), N_("Good for you"),
+    N_("Who asks"), N_("Why"), N_("Who hears it"), N_("Until when"), N_("Good for you"),
     N_("How to stop"),
 )  # fmt: skip
 CALM = N_("With no, you can use this place just as before. You can change it at any time.")

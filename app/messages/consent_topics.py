@@ -134,10 +134,11 @@ def purpose_words(purpose: str) -> str:
 
 
 def scope_of(topic: Topic) -> Scope:
-    """Return what a choice about a topic is about."""
+    """Return what a choice about a topic is about, its categories in the ledger's order."""
+    given = tuple(sorted(topic.given))
     if topic.recipient.startswith("class:"):
-        return Scope(topic.purpose, topic.given, "", (topic.recipient.removeprefix("class:"),))
-    return Scope(topic.purpose, topic.given, topic.recipient)
+        return Scope(topic.purpose, given, "", (topic.recipient.removeprefix("class:"),))
+    return Scope(topic.purpose, given, topic.recipient)
 
 
 def day_until(day: date) -> str:

@@ -22,6 +22,7 @@ from app.messages.consent_page import (
     past_words,
     since_words,
     telling_words,
+    when_words,
 )
 from app.messages.consent_topics import (
     TOPICS,
@@ -97,28 +98,28 @@ class ConsentPresenter:
         return PageState(
             display_name(found.person.name, found.person.kana),
             found.standing.is_frozen,
-            tuple(_line(one, by_id[one.event], now) for one in found.standing.access),
+            tuple(_line(one, by_id[one.event]) for one in found.standing.access),
             tuple(
-                (since_words(one.at, now), chosen_words(one)) for one in found.standing.stops
+                (when_words(one.at, now), chosen_words(one)) for one in found.standing.stops
             ),
             tuple(_topics(found)),
-            tuple((since_words(one.at, now), given_words(one)) for one in found.provided),
+            tuple((when_words(one.at, now), given_words(one)) for one in found.provided),
             tuple((one.name or one.recipient, telling_words(one)) for one in found.tellings),
             tuple(
-                (since_words(one.at, now), past_words(one, states.get(one.id, ""), names))
+                (when_words(one.at, now), past_words(one, states.get(one.id, ""), names))
                 for one in newest
                 if one.type in CHOICES
             ),
         )  # fmt: skip
 
 
-def _line(access: Access, event: Event, now: datetime) -> LineState:
+def _line(access: Access, event: Event) -> LineState:
     scope = access.scope
     what = categories_words(access.categories, access.without)
     whom = recipient_words(scope)
     return LineState(
-        access.event, whom, line_sentence(whom, what, purpose_words(scope.purpose)),
-        since_words(event.at, now, access.until), str(STATES["given"]),
+        access.event, whom[:1].upper() + whom[1:], line_sentence(whom, what, purpose_words(scope.purpose)),
+        since_words(event.at, access.until), str(STATES["given"]),
     )  # fmt: skip
 
 

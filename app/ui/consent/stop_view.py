@@ -11,7 +11,7 @@ from app.domain.consent.events import Event
 from app.domain.consent.provision import provisions_of
 from app.domain.ids import PersonId
 from app.messages import N_, _
-from app.messages.consent_page import line_sentence, since_words
+from app.messages.consent_page import line_sentence, when_words
 from app.messages.consent_topics import categories_words, purpose_words, recipient_words
 from app.services.consent import Choice, Written
 from app.ui.consent.page_view import CHANGED
@@ -99,7 +99,7 @@ class StopView(DeskView):
         facts = []
         if written is not None:
             facts = [
-                Fact(_("Stopped"), since_words(written.event.at, datetime.now(UTC))),
+                Fact(_("Stopped"), when_words(written.event.at, datetime.now(UTC))),
                 Fact(_("Receipt"), written.event.id),
             ]
         self._receipt.show_facts(facts)
