@@ -38,6 +38,7 @@ VERBS: dict[str, Lazy] = {
     "approve": N_("released"),
     "archive": N_("archived"),
     "given": N_("wrote a yes"),
+    "deferred": N_("left a consent for later"),
     "refused": N_("wrote a no"),
     "withdrawn": N_("wrote a withdrawal"),
     "frozen": N_("froze everything"),

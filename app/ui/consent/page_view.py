@@ -16,11 +16,13 @@ from app.ui.parts.button import Button
 from app.ui.parts.card import Card
 from app.ui.parts.empty_state import EmptyState
 from app.ui.parts.flow import FlowRow
+from app.ui.parts.painting import follow_theme
 from app.ui.parts.row_list import RowList
 from app.ui.parts.section import Section
 from app.ui.parts.tab_anchor import TabAnchor
 from app.ui.parts.text import Text
 from app.ui.screen import ScreenContext
+from app.ui.theme import theme
 
 CHANGED = "consent"
 
@@ -54,6 +56,8 @@ class ConsentView(DeskView):
         lines = QWidget()
         self._lines = QVBoxLayout(lines)
         self._lines.setContentsMargins(0, 0, 0, 0)
+        self._space()
+        follow_theme(self._space)
         self._anchor = TabAnchor(self)
         self._nobody = EmptyState(
             N_("Nobody outside can see anything"),
@@ -77,6 +81,9 @@ class ConsentView(DeskView):
         for title, facts in self._sections:
             column.addWidget(title)
             column.addWidget(facts)
+
+    def _space(self) -> None:
+        self._lines.setSpacing(theme().space(12))
 
     def first_focus(self) -> QWidget | None:
         """Begin at the first line that can be stopped, else at what can be asked."""
