@@ -149,7 +149,11 @@ class DeskView(ScreenView):
 
     def header_button(self, bound: BoundAction) -> QWidget | None:
         """Return an action's button in the header, for a page that begins there."""
-        return self._in_header(_name_of(bound))
+        button = self._in_header(_name_of(bound))
+        if button is not None:
+            # A header that was just renewed is shown a moment later, and what is hidden takes none.
+            button.show()
+        return button
 
     def _in_header(self, name: str) -> QWidget | None:
         found = self.context.window.header.findChildren(QWidget, name)
