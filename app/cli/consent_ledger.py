@@ -14,6 +14,7 @@ from app.cli.joins import SignedInCentre
 from app.cli.output import Output
 from app.domain.consent.events import Event, Expression, Scope
 from app.domain.consent.ledger import CentreHead, LogHead, Proof
+from app.domain.consent.proxies import Proxy
 from app.domain.consent.request import Request, read_request
 from app.domain.consent.standing import Standing
 from app.domain.consent.writing import moment_text
@@ -53,6 +54,8 @@ def run_in_centre(call: Call) -> int:
             return _import(call, centre)
         if values.part == "log":
             return _log(values, centre, out, call.progress)
+        if values.part == "cosign":
+            return _cosign(values, centre, out)
         if values.part == "purge":
             return run_purge(values, centre, out)
         if values.part in ("disclosures", "tellings", "told"):
@@ -65,7 +68,10 @@ def run_in_centre(call: Call) -> int:
 def _choose(values: Namespace, centre: SignedInCentre, out: Output) -> int:
     choice = Choice(
         values.purpose, values.categories, values.recipient, values.until, values.notice,
-        conditions=dict(values.conditions), expression=Expression(path=values.path),
+        conditions=dict(values.conditions), proxy=_proxy(values),
+        expression=Expression(
+            values.by, values.by_name, values.path, present=tuple(values.present)
+        ),
     )  # fmt: skip
     ways = {
         "give": centre.consent.give, "refuse": centre.consent.refuse,
@@ -78,14 +84,30 @@ def _choose(values: Namespace, centre: SignedInCentre, out: Output) -> int:
             "event": event.id, "person": event.person, "type": event.type.value,
             "log": event.log, "index": event.index, **scope_json(event.scope),
             "until": event.ends and moment_text(event.ends),
+            "needs_cosign": event.needs_cosign, "by": event.expression.by,
             "supersedes": list(event.supersedes), "receipt": written.receipt,
             "to_tell": list(written.to_tell), "head": _head_json(written.head),
         }
     )  # fmt: skip
     out.say(written_sentence(event), _("Receipt: {id}").format(id=event.id))
+    if event.needs_cosign:
+        out.say(_("It counts once a parent or guardian has signed too."))
     if written.to_tell:
         names = _(", ").join(written.to_tell)
         out.say(_("These have the data and have to be told: {names}.").format(names=names))
+    return 0
+
+
+def _proxy(values: Namespace) -> Proxy:
+    return Proxy(values.evidence, tuple(values.powers), values.by_until, values.wish)
+
+
+def _cosign(values: Namespace, centre: SignedInCentre, out: Output) -> int:
+    said = Expression(values.by, values.by_name)
+    written = centre.consent.cosign(centre.who, values.event, said, _proxy(values))
+    out.document({"event": written.event.id, "type": written.event.type.value,
+                  "about": written.event.about, "receipt": written.receipt})  # fmt: skip
+    out.say(_("Written: the second signature of {name}.").format(name=values.by_name))
     return 0
 
 

@@ -45,6 +45,7 @@ VERBS: dict[str, Lazy] = {
     "provide": N_("handed over"),
     "gap_accepted": N_("signed that entries are lost"),
     "purge": N_("erased for ever"),
+    "cosigned": N_("wrote a second signature"),
     "told": N_("told a recipient of a stop"),
     "confirmed": N_("noted that a recipient confirmed"),
 }

@@ -149,4 +149,36 @@ CONSENT: dict[str, tuple[Lazy, Lazy | None]] = {
         N_("Nothing of this person rests on a consent that was stopped."),
         N_("Write the withdrawal first, or say that the person leaves."),
     ),
+    "consent.no_such_role": (
+        N_("This role decides for nobody."),
+        N_("Write person, parent, guardian, curator, assistant or agent."),
+    ),
+    "consent.no_such_helper": (
+        N_("The helper is not named as role and name."),
+        N_("Write writer, reader, interpreter or witness, a colon and the name."),
+    ),
+    "consent.proxy_no_name": (
+        N_("Who decides for the person has no name."),
+        N_("Write the name of the proxy."),
+    ),
+    "consent.proxy_no_evidence": (
+        N_("Nothing shows that the proxy may decide."),
+        N_("Look at the paper and write which one it is."),
+    ),
+    "consent.roles_mixed": (
+        N_("{name} decides for the person and cannot be the helper as well."),
+        N_("Let somebody else write, read or interpret."),
+    ),
+    "consent.conflict_of_interest": (
+        N_("{name} would decide in an own matter."),
+        N_("Let somebody decide who neither gets the data nor works at this desk."),
+    ),
+    "consent.beyond_power": (
+        N_("The proxy's right does not reach “{purpose}”."),
+        N_("Ask the person herself, or look at the paper again."),
+    ),
+    "consent.nothing_to_cosign": (
+        N_("This event waits for no second signature."),
+        N_("Look at it with `madoguchi consent who-can-see`."),
+    ),
 }

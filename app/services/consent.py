@@ -30,6 +30,13 @@ from app.domain.consent.ledger import (
 )
 from app.domain.consent.merkle import GrowingRoot, leaf_hash
 from app.domain.consent.provision import is_concerned, provisions_of
+from app.domain.consent.proxies import (
+    Proxy,
+    check_power,
+    check_who_says,
+    needs_cosign,
+    read_present,
+)
 from app.domain.consent.request import Request, plain
 from app.domain.consent.standing import Standing, standing_of
 from app.domain.consent.writing import event_of, event_value, moment_text
@@ -65,6 +72,7 @@ class Choice:
     classes: Sequence[str] = ()
     conditions: Mapping[str, Condition] = field(default_factory=dict)
     expression: Expression = field(default_factory=Expression)
+    proxy: Proxy = field(default_factory=Proxy)
 
 
 @dataclass(frozen=True, slots=True)
@@ -209,6 +217,31 @@ class ConsentService:
             ),
         )  # fmt: skip
 
+    def cosign(self, who: Actor, event: str, said: Expression, proxy: Proxy) -> Written:
+        """Write the second signature to a yes that waits for it.
+
+        Raises:
+            BadInput, Refused: as a proxy's own yes; `consent.nothing_to_cosign`.
+        """
+        who.require(AREA)
+        with self._unit_of_work() as work:
+            about = self.event_in(work, event)
+            events = self.events_in(work, about.person)
+            signed = any(one.type is EventType.COSIGNED and one.about == event for one in events)
+            if not about.needs_cosign or signed or said.by == "person":
+                raise Refused("consent.nothing_to_cosign", event=event)
+            check_who_says(said, staff=who.name, recipient=about.scope.recipient)
+            check_power(said, proxy, about.scope.purpose)
+            written = self.note(
+                work, EventType.COSIGNED, PersonId(about.person), about.scope, about=event,
+                expression=Expression(said.by, said.name, said.path, who.operator, said.present),
+                details=proxy.details(),
+            )  # fmt: skip
+            work.audit.add(who.operator, "cosigned", "consent", about.person, written.event.id)
+            work.commit()
+            self.keep_heads(work)
+        return written
+
     def accept_gap(self, who: Actor, log: str, known: int, reason: str) -> Written:
         """Sign that entries of a log up to a number are lost and will not come any more.
 
@@ -237,14 +270,20 @@ class ConsentService:
     def _choose(self, who: Actor, person: PersonId, kind: EventType, choice: Choice) -> Written:
         who.require(AREA)
         scope, ends = _scope_of(choice, kind), _end_of(choice.until)
-        now = self._clock.now()
+        now, said = self._clock.now(), choice.expression
+        read_present(said.present)
+        check_who_says(said, staff=who.name, recipient=scope.recipient)
+        if kind in GRANTS:
+            check_power(said, choice.proxy, scope.purpose)
+            ends = _earlier(ends, _end_of(choice.proxy.until))
         if ends is not None and ends <= now:
-            raise _bad("consent.until_past", "until", choice.until)
+            raise _bad("consent.until_past", "until", choice.until or choice.proxy.until)
         with self._unit_of_work() as work:
-            if work.people.get(person) is None:
+            found = work.people.get(person)
+            if found is None:
                 raise Refused("store.no_such_record", area=AREA)
             log, number, seen = self._place(work)
-            said = choice.expression
+            today = now.astimezone(JAPAN).date()
             event = Event(
                 new_id(), person, kind, now, log, number, scope, seen, None, ends,
                 self._superseded(work, person, kind, scope),
@@ -252,7 +291,11 @@ class ConsentService:
                 expression=Expression(
                     said.by, said.name, said.path, who.operator, said.present, said.teach_back
                 ),
-                details=self._to_tell(work, person, scope) if kind in STOPS else {},
+                needs_cosign=kind in GRANTS and needs_cosign(found.birth_date, said.by, today),
+                details={
+                    **choice.proxy.details(),
+                    **(self._to_tell(work, person, scope) if kind in STOPS else {}),
+                },
             )  # fmt: skip
             written = self.write(work, event)
             work.audit.add(who.operator, kind.value, "consent", person, event.id)
@@ -335,6 +378,12 @@ def _scope_of(choice: Choice, kind: EventType) -> Scope:
         purpose, categories, recipient, tuple(sorted({one for one in classes if one})),
         dict(sorted(choice.conditions.items())),
     )  # fmt: skip
+
+
+def _earlier(one: datetime | None, other: datetime | None) -> datetime | None:
+    if one is None or other is None:
+        return one or other
+    return min(one, other)
 
 
 def _end_of(until: str) -> datetime | None:

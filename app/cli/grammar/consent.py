@@ -7,6 +7,7 @@ from pathlib import Path
 
 from app.cli.grammar.kinds import Parser, Verbs, number, one_of, text
 from app.domain.consent.events import Condition
+from app.domain.consent.proxies import DECIDERS
 from app.messages import _
 
 
@@ -25,6 +26,9 @@ def add_verbs(verbs: Verbs) -> None:
         ("freeze", _("let nothing of a person out any more")),
     ):
         _add_choice(consent.add(name, sentence), needs_purpose=name != "freeze")
+    cosign = consent.add("cosign", _("write the second signature to a yes that waits for it"))
+    cosign.add_argument("--event", metavar="EVENT_ID", type=text, required=True)
+    _add_proxy(cosign, DECIDERS)
     decide = consent.add("decide", _("ask whether a recipient may have data of a person"))
     decide.add_argument("--request", metavar="FILE", type=Path, required=True)
     see = consent.add("who-can-see", _("show who may see what of a person now"))
@@ -86,6 +90,37 @@ def _add_choice(choice: Parser, *, needs_purpose: bool) -> None:
         "--path", metavar="screen|paper|phone|qr", type=one_of(("screen", "paper", "phone", "qr")),
         default="screen", help=_("how the person said so"),
     )  # fmt: skip
+    _add_proxy(choice, ("person", *DECIDERS))
+    choice.add_argument(
+        "--present", metavar="ROLE:NAME", type=text, action="append", default=[],
+        help=_("who wrote, read, interpreted or stood by; may be given again"),
+    )  # fmt: skip
+
+
+def _add_proxy(choice: Parser, roles: tuple[str, ...]) -> None:
+    choice.add_argument(
+        "--by", metavar="|".join(roles), type=one_of(roles), default=roles[0],
+        help=_("who decides"),
+    )  # fmt: skip
+    choice.add_argument(
+        "--by-name",
+        metavar="NAME",
+        type=text,
+        default="",
+        help=_("the name of who decides for her"),
+    )
+    choice.add_argument(
+        "--evidence", metavar="TEXT", type=text, default="", help=_("the paper that was seen")
+    )
+    choice.add_argument(
+        "--powers", metavar="A,B", type=_list, default=(), help=_("purposes the right reaches")
+    )
+    choice.add_argument(
+        "--by-until", metavar="DATE", type=text, default="", help=_("the last day of the right")
+    )
+    choice.add_argument(
+        "--wish", metavar="TEXT", type=text, default="", help=_("what the person herself wishes")
+    )
 
 
 def _add_log(consent: Verbs) -> None:
