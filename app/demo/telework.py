@@ -7,6 +7,8 @@ from datetime import date, datetime, timedelta
 from typing import Any, Protocol
 
 from app.demo.content import FOLDER
+from app.domain.consent.provision import JAPAN
+from app.domain.consent.proxies import PERSON, needs_cosign
 from app.domain.ids import PersonId
 from app.domain.people import PeoplePage
 from app.domain.roles import Actor
@@ -59,7 +61,7 @@ class Services(Protocol):
 
 
 def fill_telework(services: Services, who: Actor, now: datetime, folder: str) -> None:
-    """Let the youngest look for work; nobody where there are no people.
+    """Let the youngest of age look for work; nobody where there are no people.
 
     Args:
         services: those of the open centre.
@@ -69,7 +71,13 @@ def fill_telework(services: Services, who: Actor, now: datetime, folder: str) ->
     """
     words = tomllib.loads((FOLDER / "telework.toml").read_text(encoding="utf-8"))
     rows = services.people.find_people(who, "", MOST_LOOKED_AT).rows
-    youngest = sorted(rows, key=lambda one: one.birth_date or date.min, reverse=True)
+    # Those under age need a second signature, which nobody gives here.
+    of_age = [
+        one
+        for one in rows
+        if not needs_cosign(one.birth_date, PERSON, now.astimezone(JAPAN).date())
+    ]
+    youngest = sorted(of_age, key=lambda one: one.birth_date or date.min, reverse=True)
     people = [one.id for one in youngest[: len(words["workers"])]]
     if not people:
         return
