@@ -264,7 +264,7 @@ class Centre:
         """What went to others, and who was told of a stop."""
         from app.services.consent_records import ConsentRecordsService
 
-        return ConsentRecordsService(self._store.unit_of_work, self.consent)
+        return ConsentRecordsService(self._store.unit_of_work, self.consent, self._clock)
 
     @cached_property
     def attachments(self) -> AttachmentsService:

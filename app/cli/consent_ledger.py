@@ -8,6 +8,7 @@ from argparse import Namespace
 from datetime import datetime
 
 from app.cli.call import Call
+from app.cli.consent_benefits import run_benefits
 from app.cli.consent_purge import run_purge
 from app.cli.consent_records import run_records
 from app.cli.joins import SignedInCentre
@@ -54,6 +55,8 @@ def run_in_centre(call: Call) -> int:
             return _import(call, centre)
         if values.part == "log":
             return _log(values, centre, out, call.progress)
+        if values.part in ("benefits", "received"):
+            return run_benefits(values, centre, out)
         if values.part == "cosign":
             return _cosign(values, centre, out)
         if values.part == "purge":

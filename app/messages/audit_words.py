@@ -46,6 +46,7 @@ VERBS: dict[str, Lazy] = {
     "gap_accepted": N_("signed that entries are lost"),
     "purge": N_("erased for ever"),
     "cosigned": N_("wrote a second signature"),
+    "received": N_("wrote what came back"),
     "told": N_("told a recipient of a stop"),
     "confirmed": N_("noted that a recipient confirmed"),
 }

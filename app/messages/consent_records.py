@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from app.domain.consent.benefits import BenefitState
 from app.domain.consent.provision import Provided, Relation, Told
 from app.messages.catalogue import N_, Lazy, _
 
@@ -16,6 +17,14 @@ TOLD: dict[Told, Lazy] = {
     Told.OPEN: N_("Not told yet"),
     Told.TOLD: N_("Told"),
     Told.CONFIRMED: N_("Told and confirmed"),
+}
+
+BENEFITS: dict[BenefitState, Lazy] = {
+    BenefitState.NOTHING_PROMISED: N_("Nothing promised"),
+    BenefitState.OPEN: N_("Not here yet"),
+    BenefitState.LATE: N_("Late"),
+    BenefitState.PARTLY: N_("Partly here"),
+    BenefitState.RECEIVED: N_("Here"),
 }
 
 

@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
+from app.domain.consent.benefits import Benefit, benefits_of
 from app.domain.consent.events import Event, EventType, Expression, Scope
-from app.domain.consent.provision import Provided, Telling, Told, provisions_of, tellings_of
+from app.domain.consent.provision import JAPAN, Provided, Telling, Told, provisions_of, tellings_of
+from app.domain.consent.request import plain
 from app.domain.errors import Refused
 from app.domain.ids import PersonId
 from app.domain.roles import Actor
 from app.services.consent import AREA, ConsentService, Written
 from app.services.consent_ports import ConsentUnitOfWork, ConsentWork
+from app.services.ports import Clock
 
 
 class ConsentRecordsService:
     """Third-party records as the person sees them; every look is in the audit log."""
 
-    def __init__(self, unit_of_work: ConsentWork, consent: ConsentService) -> None:
-        self._unit_of_work, self._consent = unit_of_work, consent
+    def __init__(self, unit_of_work: ConsentWork, consent: ConsentService, clock: Clock) -> None:
+        self._unit_of_work, self._consent, self._clock = unit_of_work, consent, clock
 
     def provided(self, who: Actor, person: PersonId) -> tuple[Provided, ...]:
         """Return what of a person went to others, oldest first."""
@@ -24,6 +27,33 @@ class ConsentRecordsService:
     def tellings(self, who: Actor, person: PersonId) -> tuple[Telling, ...]:
         """Return who has to know of each stop of a person, and whether each knows."""
         return tellings_of(self._looked_at(who, person))
+
+    def benefits(self, who: Actor, person: PersonId) -> tuple[Benefit, ...]:
+        """Return what was promised for data of a person and what came, one row a hand-over."""
+        events = self._looked_at(who, person)
+        return benefits_of(events, self._clock.now().astimezone(JAPAN).date())
+
+    def note_received(self, who: Actor, event: str, what: str, yen: int = 0) -> Written:
+        """Write that something came back for a hand-over.
+
+        Raises:
+            Refused: `consent.no_such_event` also where the event is no hand-over.
+        """
+        who.require(AREA)
+        with self._unit_of_work() as work:
+            about = self._consent.event_in(work, event)
+            if about.type is not EventType.PROVIDED:
+                raise Refused("consent.no_such_event", event=event)
+            written = self._consent.note(
+                work, EventType.BENEFIT_RECEIVED, PersonId(about.person), about.scope, about=event,
+                expression=Expression(by="", path="", staff=who.operator),
+                details={"benefit": about.details.get("benefit", "-"), "received": plain(what),
+                         **({"received_yen": str(yen)} if yen else {})},
+            )  # fmt: skip
+            work.audit.add(who.operator, "received", "consent", about.person, written.event.id)
+            work.commit()
+            self._consent.keep_heads(work)
+        return written
 
     def note_told(self, who: Actor, stop: str, recipient: str, way: str = "") -> Written:
         """Write that a recipient was told of a stop; `Refused("consent.not_to_tell")`."""

@@ -46,9 +46,16 @@ def _add_records(consent: Verbs) -> None:
     for name, sentence in (
         ("disclosures", _("show what of a person went to others, and on what ground")),
         ("tellings", _("show who has to know what a person stopped")),
+        ("benefits", _("show what was promised for data, and what came")),
     ):
         shown = consent.add(name, sentence)
         shown.add_argument("--person", metavar="ID", type=text, required=True)
+    received = consent.add("received", _("write down what came back for data"))
+    received.add_argument("--event", metavar="EVENT_ID", type=text, required=True)
+    received.add_argument("--what", metavar="TEXT", type=text, required=True, help=_("what came"))
+    received.add_argument(
+        "--yen", metavar="YEN", type=number(0, 10**9), default=0, help=_("how much money came")
+    )
     purge = consent.add("purge", _("erase for ever what rests on nothing any more"))
     purge.add_argument("--person", metavar="ID", type=text, required=True)
     purge.add_argument(

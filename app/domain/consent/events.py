@@ -31,6 +31,8 @@ class EventType(StrEnum):
     PROVIDED = "provided"
     # Events of another centre's log were read in from a take-out.
     TAKEN_IN = "taken_in"
+    # Something came back for data that went out.
+    BENEFIT_RECEIVED = "benefit_received"
     # An operator signed that entries of a log are lost: a device broke before it sent them.
     GAP_ACCEPTED = "gap_accepted"
     # A recipient was told that a person stopped something, and confirmed it.

@@ -52,7 +52,10 @@ class OtherBasis:
 
 @dataclass(frozen=True, slots=True)
 class Provision:
-    """One hand-over to be: whose data, which, to whom, what for, in what way they go."""
+    """One hand-over to be: whose data, which, to whom, what for, in what way they go.
+
+    `benefit` is what is promised to her for it, in words and in yen, until a day.
+    """
 
     person: str
     purpose: str
@@ -61,6 +64,8 @@ class Provision:
     way: str
     benefit: str = ""
     basis: OtherBasis | None = None
+    benefit_yen: int = 0
+    benefit_due: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +118,8 @@ def details_of(provision: Provision, decision: str, consents: Sequence[str]) -> 
         "certified_until": to.certified_until.isoformat() if to.certified_until else "",
         "way": provision.way, "decision": decision, "consents": " ".join(consents),
         "benefit": provision.benefit,
+        "promised": str(provision.benefit_yen) if provision.benefit_yen else "",
+        "due": provision.benefit_due.isoformat() if provision.benefit_due else "",
         "law": basis.law if basis else "", "reason": basis.reason if basis else "",
         "approver": basis.approver if basis else "",
     }  # fmt: skip

@@ -63,7 +63,7 @@ FATES: Mapping[str, Mapping[Cause, Fate]] = MappingProxyType(
 _PROOFS = frozenset(
     {
         EventType.WITHDRAWN, EventType.FROZEN, EventType.REFUSED, EventType.PROVIDED,
-        EventType.TOLD, EventType.CONFIRMED,
+        EventType.TOLD, EventType.CONFIRMED, EventType.BENEFIT_RECEIVED,
     }
 )  # fmt: skip
 
