@@ -279,26 +279,26 @@ _REASONS: dict[str, Lazy] = {
     "pinned": N_("Placed here at wish {rank} by the officer's decision."),
     "banned": N_("This place is not possible by the officer's decision."),
     "no_seats": N_("No seat is open for age {age}."),
-    "seats": N_("{seats} seats; the last admitted has {last} points; you have {points}."),
-    "seats_held": N_("{seats} seats, all held by children who attend now."),
+    "seats": N_("Seats: {seats}; the last admitted has {last} points; you have {points}."),
+    "seats_held": N_("Seats: {seats}, all held by children who attend now."),
     # Spoken or printed for a family; {column} is the heading of the column that decided.
     "tie": N_(
-        "{seats} seats; the last admitted has {last} points like you and comes first by tie key {key} ({column})."
+        "Seats: {seats}; the last admitted has {last} points like you and comes first by tie key {key} ({column})."
     ),
     "tie_order": N_(
-        "{seats} seats; the last admitted has {last} points like you and comes first by age or number."
+        "Seats: {seats}; the last admitted has {last} points like you and comes first by age or number."
     ),
     "lot": N_(
-        "{seats} seats; the last admitted has {last} points like you and comes first by the lottery."
+        "Seats: {seats}; the last admitted has {last} points like you and comes first by the lottery."
     ),
     # Where the rank of the wish is compared before the points.
     "wish_rank": N_(
-        "{seats} seats; the last admitted wished it as wish {last_rank}, you as wish {rank}."
+        "Seats: {seats}; the last admitted wished it as wish {last_rank}, you as wish {rank}."
     ),
     "joint": N_(
-        "Ages {ages} share {seats} seats; the last admitted has {last} points; you have {points}."
+        "Ages {ages} share their seats ({seats}); the last admitted has {last} points; you have {points}."
     ),
-    "joint_held": N_("Ages {ages} share {seats} seats, and all are held."),
+    "joint_held": N_("Ages {ages} share their seats ({seats}), and all are held."),
     "staff": N_(
         "{free} seats are free, a staff place is not: there are {seats}, and {need} is needed."
     ),
@@ -306,7 +306,7 @@ _REASONS: dict[str, Lazy] = {
         "This child would fit here, but sibling {sibling} not at {name}, and the family wished them so together."
     ),
     "together_seats": N_(
-        "This child alone would fit. At {name} {free} of the {asked} seats that the siblings need are free for them."
+        "This child alone would fit. At {name}, {free} of {asked} seats that the siblings need are free for them."
     ),
     "together_staff": N_(
         "This child alone would fit. At {name} {free} of the {asked} staff places that the siblings need are free for them."
