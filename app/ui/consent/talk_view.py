@@ -89,6 +89,8 @@ class TalkView(DeskView):
         self._stepper.setVisible(state.step >= 0)
         if state.step >= 0:
             self._stepper.set_current(state.step)
+        # The centre's name stays Japanese inside an English sentence.
+        self._first.setProperty("is_data", language() == "en")
         self._first.set_text(state.first)
         for part, words in ((self._second, state.second), (self._calm, state.calm)):
             part.set_text(words)
