@@ -6,6 +6,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from app.domain.nursery.rounds import Letter
+    from app.domain.progress import Progress
     from app.domain.sheets import Sheet
 
 
@@ -29,3 +33,11 @@ class Papers:
         from app.printing.sheet import print_sheet
 
         print_sheet(sheet, printer)
+
+    def write_nursery_letters(
+        self, folder: Path, letters: Sequence[Letter], progress: Progress
+    ) -> None:
+        """Write the notices of a released round into a folder, large print."""
+        from app.printing.nursery_letters import LetterLook, write_letters
+
+        write_letters(folder, letters, LetterLook(), progress)

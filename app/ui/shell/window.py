@@ -310,8 +310,11 @@ class MainWindow(QMainWindow):
         resume = Place(place.screen_id, dict(place.arguments), place.focus)
         if parked:
             resume.arguments["_parked"] = parked
-        operators = self.context.services.operators
-        self.jobs.store("sign out", lambda: operators.sign_out(actor))
+        services = self.context.services
+        # The officers' data set stays open for nobody.
+        self.jobs.store(
+            "sign out", lambda: (services.nursery.close(), services.operators.sign_out(actor))
+        )
         self.look.leave_person()
         self._idle.stop()
         self._pages.forget()
