@@ -79,7 +79,7 @@ def take(window: MainWindow, files: Path) -> None:
     for word, name in (("children", "children.csv"), ("facilities", "facilities.csv"),
                        ("rules", "rules.toml")):  # fmt: skip
         view: Any = window.view
-        view._form.set_values({"word": word, "file": str(files / name)})  # noqa: SLF001
+        view._form.set_values({"word": word, "file": str(files / name)})
         do(window, "nursery.take_file")
         wait_until(window, lambda name=name: name in words(window))
 
@@ -137,7 +137,7 @@ def test_a_file_with_faults_is_refused_at_its_field_with_all_of_them(
     bad = tmp_path / "children.csv"
     bad.write_text("申請者番号,年齢\n1,9\n", encoding="utf-8")
     view: Any = desk.view
-    view._form.set_values({"word": "children", "file": str(tmp_path / "none.csv")})  # noqa: SLF001
+    view._form.set_values({"word": "children", "file": str(tmp_path / "none.csv")})
     do(desk, "nursery.take_file")
     wait_until(desk, lambda: bool(field(desk, "file").property("error_text")))
 
