@@ -1,0 +1,1 @@
+"""Working with one or two switches: what is offered next, and which presses count."""
