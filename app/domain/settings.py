@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from app.domain.modes import LANGUAGES, SCHEMES
+from app.domain.scan.settings import SWITCH_MODES, SWITCHES
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +41,11 @@ SETTINGS: dict[str, Setting] = {
         Setting("modes.furigana", "bool", "0", "operator"),
         Setting("modes.motion", "bool", "0", "operator"),
         Setting("modes.chosen", "bool", "0", "operator"),
+        Setting("switch.mode", "choice", "off", "operator", choices=SWITCH_MODES),
+        Setting("switch.by", "choice", "keys", "operator", choices=SWITCHES),
+        Setting("switch.tenths", "int", "15", "operator", least=5, most=30),
+        Setting("switch.bounce_ms", "int", "0", "operator", least=0, most=2000),
+        Setting("switch.sound", "bool", "1", "operator"),
         Setting("lock.idle_minutes", "int", "10", least=1, most=120),
         Setting("centre.phone", "text", "", most=40),
     )

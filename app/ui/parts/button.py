@@ -160,6 +160,15 @@ class Button(Pressable):
             self._paint_ground(painter, look)
             self._paint_content(painter, theme().color(look.ink))
 
+    def icon_spot(self) -> QPointF | None:
+        """Return the middle of the icon, where a number may cover it; None without an icon."""
+        if not self._icon:
+            return None
+        words = self._words(self.width() - self._beside_words())
+        content = words.size().width() + self._beside_words() - 2 * self._pad_x()
+        x = max(float(self._pad_x()), (self.width() - content) / 2)
+        return QPointF(x + theme().icon_px() / 2, self.height() / 2)
+
     def _look(self) -> Look:
         if not (self._available and self.isEnabled()):
             return UNAVAILABLE

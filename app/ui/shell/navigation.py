@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
@@ -73,6 +73,10 @@ class NavigationItem(Pressable):
         """Return the height the word needs."""
         words = self._words(width - self._beside())
         return max(theme().target(), round(words.height()) + theme().space(16))
+
+    def icon_spot(self) -> QPointF:
+        """Return the middle of the icon, where a number may cover it."""
+        return QPointF(theme().space(16) + theme().icon_px() / 2, self.height() / 2)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint ground, bar, icon, word and count."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from PySide6.QtCore import QRectF, QSize
+from PySide6.QtCore import QPointF, QRectF, QSize
 from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
@@ -62,6 +62,10 @@ class StatusPart(Pressable):
     def heightForWidth(self, width: int) -> int:
         """Return the height of a target."""
         return theme().target()
+
+    def icon_spot(self) -> QPointF:
+        """Return the middle of the icon, where a number may cover it."""
+        return QPointF(theme().space(8) + theme().icon_px("small") / 2, self.height() / 2)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint icon and words."""

@@ -25,6 +25,7 @@ from app.ui.parts.focus_ring import FocusRing
 from app.ui.parts.painting import follow_theme, painting
 from app.ui.parts.strip import MessageStrip
 from app.ui.parts.tab_anchor import TabAnchor
+from app.ui.reach.reach import Reach
 from app.ui.registry import Action, Registry, Screen
 from app.ui.screen import ScreenContext, ScreenView
 from app.ui.shell.body import Body
@@ -76,6 +77,7 @@ class MainWindow(QMainWindow):
         self.look = Look(self)
         self.news = News(self)
         self.drafts = DraftKeeper(self)
+        self.reach = Reach(self)
         self.bind_shell()
         self.news.forget_undo()
         self._keys = Keys(self, registry, self.bound)
@@ -128,6 +130,10 @@ class MainWindow(QMainWindow):
             self._bound[action_id] = made
         return self._bound[action_id]
 
+    def offered(self) -> tuple[BoundAction, ...]:
+        """Return the actions that mean something on the open page."""
+        return tuple(one for one in self._bound.values() if one.has_handler)
+
     def bind(self, action_id: str, handler: Handler) -> BoundAction:
         """Say what an action does until the page changes."""
         bound = self.bound(action_id)
@@ -154,6 +160,12 @@ class MainWindow(QMainWindow):
             "modes.larger": lambda _none: self.look.step_text(1),
             "modes.smaller": lambda _none: self.look.step_text(-1),
             "modes.choose": lambda _none: self.go("settings"),
+            "numbers.show": lambda _none: self.reach.switch_numbers(True),
+            "numbers.hide": lambda _none: self.reach.switch_numbers(False),
+            "numbers.press": lambda number: self.reach.press_number(int(str(number))),
+            "scroll.up": lambda _none: self.reach.scroll(-1),
+            "scroll.down": lambda _none: self.reach.scroll(1),
+            "switch.choose": lambda _none: self.go("switch"),
             "shell.stay": lambda _none: self.announcer.say(_("The screen stays open.")),
         }
         for action_id, handler in handlers.items():
@@ -289,6 +301,7 @@ class MainWindow(QMainWindow):
         self.actor = actor
         self.navigation.show_screens(self.navigation_screens())
         self.look.begin(modes)
+        self.reach.begin_for(actor)
         self._idle.start()
         self.sync_look.soon()
         if resume is not None and self.may_see(resume.screen_id):
@@ -317,6 +330,7 @@ class MainWindow(QMainWindow):
         )
         self.look.leave_person()
         self._idle.stop()
+        self.reach.switch_numbers(False)
         self._pages.forget()
         self.actor = None
         self.strip.clear()
@@ -444,5 +458,6 @@ class MainWindow(QMainWindow):
             self.view.leaving()
         self.drafts.park_now()
         self._idle.stop()
+        self.reach.close()
         self.jobs.close()
         super().closeEvent(event)
