@@ -45,7 +45,6 @@ SETTINGS: dict[str, Setting] = {
         Setting("switch.by", "choice", "keys", "operator", choices=SWITCHES),
         Setting("switch.tenths", "int", "15", "operator", least=5, most=30),
         Setting("switch.bounce_ms", "int", "0", "operator", least=0, most=2000),
-        Setting("switch.sound", "bool", "1", "operator"),
         Setting("lock.idle_minutes", "int", "10", least=1, most=120),
         Setting("centre.phone", "text", "", most=40),
     )

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 SWITCH_MODES = ("off", "one", "two", "dwell")
 SWITCHES = ("keys", "mouse")
-KEYS = ("switch.mode", "switch.by", "switch.tenths", "switch.bounce_ms", "switch.sound")
+KEYS = ("switch.mode", "switch.by", "switch.tenths", "switch.bounce_ms")
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,14 +19,12 @@ class SwitchSettings:
         by: keys (Space, and Enter as the second) or mouse buttons (left, and right as the second).
         seconds: how long each offer stays, or how long the pointer rests.
         bounce_ms: a press so soon after the last one of the same switch does not count.
-        has_sound: each step is heard.
     """
 
     mode: str = "off"
     by: str = "keys"
     seconds: float = 1.5
     bounce_ms: int = 0
-    has_sound: bool = True
 
     @staticmethod
     def of(values: Mapping[str, str]) -> SwitchSettings:
@@ -36,5 +34,4 @@ class SwitchSettings:
             values["switch.by"],
             int(values["switch.tenths"]) / 10,
             int(values["switch.bounce_ms"]),
-            values["switch.sound"] == "1",
         )

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QAbstractScrollArea, QFocusFrame, QWidget
 
 from app.ui.parts.painting import edge_pen, paint_box, painting
 from app.ui.parts.row import Row
+from app.ui.parts.segmented import SegmentCell
 from app.ui.parts.text_layout import TextLayout, TextStyle
 from app.ui.reach.targets import Target
 from app.ui.theme import theme
@@ -116,6 +117,9 @@ class Layer(QFocusFrame):
         if spot is not None:
             return QPointF(inside.topLeft()) + spot
         half = 0.8 * theme().em()
+        if isinstance(widget, SegmentCell):
+            # Cells touch: beside one stands the word of its neighbour, below them is air.
+            return QPointF(inside.left() + half + HALO_PX, inside.bottom() + half / 4)
         is_line = target.row >= 0 or isinstance(widget, Row)
         middle = (
             inside.center().y()
@@ -182,7 +186,7 @@ class Layer(QFocusFrame):
         pad = theme().space(16)
         words = TextLayout(said, self.width() * 0.7, TextStyle("strong", line_em=1.35))
         width, height = words.size().width() + 2 * pad, words.height() + pad
-        foot = self.height() - theme().target() - theme().space(8)
+        foot = self.height() - ROW_LINE_PX
         area = QRectF((self.width() - width) / 2, foot - height, width, height)
         edge, radius = theme().color("scan"), shape_px("radius_card")
         paint_box(painter, area, theme().color("surface"), edge, ROW_LINE_PX, radius)

@@ -14,6 +14,7 @@ from app.domain.scan.dwell import Dwell
 from app.domain.scan.scanner import Level, Offer, Scanner
 from app.domain.scan.settings import KEYS, SwitchSettings
 from app.messages import _
+from app.ui.actions import Handler
 from app.ui.announcer import Urgency
 from app.ui.reach.layer import Layer, Shown
 from app.ui.reach.press import press, takes_text
@@ -83,6 +84,17 @@ class Reach(QObject):
         self._rest = None
         self._presses.set_pause(settings.bounce_ms)
         self._run()
+
+    def handlers(self) -> dict[str, Handler]:
+        """Return what the actions of numbers and switches do on every page."""
+        return {
+            "numbers.show": lambda _none: self.switch_numbers(True),
+            "numbers.hide": lambda _none: self.switch_numbers(False),
+            "numbers.press": lambda number: self.press_number(int(str(number))),
+            "scroll.up": lambda _none: self.scroll(-1),
+            "scroll.down": lambda _none: self.scroll(1),
+            "switch.choose": lambda _none: self._window.go("switch"),
+        }
 
     def close(self) -> None:
         """Listen to nothing any more: the window closes."""
@@ -218,8 +230,8 @@ class Reach(QObject):
         view = self._window.view
         if view is None:
             return
-        height = view.page.viewport().height()
-        top = -view.page.widget().y()
+        height, content = view.page.viewport().height(), view.page.widget()
+        top = -content.y() if content is not None else 0
         wanted = top + round(0.8 * height * pages) + (height if pages > 0 else 0)
         view.page.ensureVisible(0, max(0, wanted), 0, 0)
 

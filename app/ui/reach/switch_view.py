@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QWidget
 
 from app.domain.scan.settings import KEYS, SwitchSettings
 from app.messages import N_, _
-from app.ui.a11y.forms import CHECKED, Form
+from app.ui.a11y.forms import Form
 from app.ui.desk_view import DeskView
 from app.ui.screen import ScreenContext
 
@@ -51,7 +51,6 @@ class SwitchView(DeskView):
             N_("For hands that tremble. It holds for every key and button."),
             columns=3,
         )
-        self._form.check("sound", N_("A sound at each step"), N_("Silent while something is read."))
         self._form.changed.connect(self._on_changed)
         self.page.column.addWidget(self._form)
         self._show(context.window.reach.settings)
@@ -72,7 +71,6 @@ class SwitchView(DeskView):
                 "by": settings.by,
                 "tenths": str(round(settings.seconds * 10)),
                 "bounce_ms": str(settings.bounce_ms),
-                "sound": CHECKED if settings.has_sound else "",
             }
         )
         is_off = settings.mode == "off"
@@ -80,9 +78,8 @@ class SwitchView(DeskView):
 
     def _on_changed(self) -> None:
         values = self._form.values()
-        sound = "1" if values.pop("sound") == CHECKED else "0"
         stored = {f"switch.{key}": value for key, value in values.items() if value}
-        after = {**_stored(self.context.window.reach.settings), **stored, "switch.sound": sound}
+        after = {**_stored(self.context.window.reach.settings), **stored}
         self._use(SwitchSettings.of(after), is_new=True)
 
     def _stop(self) -> None:
@@ -110,6 +107,5 @@ def _stored(settings: SwitchSettings) -> dict[str, str]:
         settings.by,
         str(round(settings.seconds * 10)),
         str(settings.bounce_ms),
-        "1" if settings.has_sound else "0",
     )
     return dict(zip(KEYS, values, strict=True))

@@ -160,15 +160,9 @@ class MainWindow(QMainWindow):
             "modes.larger": lambda _none: self.look.step_text(1),
             "modes.smaller": lambda _none: self.look.step_text(-1),
             "modes.choose": lambda _none: self.go("settings"),
-            "numbers.show": lambda _none: self.reach.switch_numbers(True),
-            "numbers.hide": lambda _none: self.reach.switch_numbers(False),
-            "numbers.press": lambda number: self.reach.press_number(int(str(number))),
-            "scroll.up": lambda _none: self.reach.scroll(-1),
-            "scroll.down": lambda _none: self.reach.scroll(1),
-            "switch.choose": lambda _none: self.go("switch"),
             "shell.stay": lambda _none: self.announcer.say(_("The screen stays open.")),
         }
-        for action_id, handler in handlers.items():
+        for action_id, handler in (handlers | self.reach.handlers()).items():
             if not self.bound(action_id).has_handler:
                 self.bound(action_id).handle_by(handler)
         for action in self.registry.actions():

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -15,8 +16,8 @@ from app.ui.shell.window import MainWindow
 from tests.helpers.windows import administrator, settle
 from tests.ui.reach.test_numbers import open_all
 
-ONE = SwitchSettings("one", "keys", 3.0, 0, has_sound=False)
-TWO = SwitchSettings("two", "keys", 3.0, 0, has_sound=False)
+ONE = SwitchSettings("one", "keys", 3.0, 0)
+TWO = SwitchSettings("two", "keys", 3.0, 0)
 SPACE, ENTER = Qt.Key.Key_Space, Qt.Key.Key_Return
 
 
@@ -108,9 +109,6 @@ def test_a_held_switch_counts_once(window: MainWindow):
     target = QApplication.focusWidget() or window
     QTest.keyPress(target, SPACE)
     before = window.reach.scanner.offer
-    from PySide6.QtCore import QEvent
-    from PySide6.QtGui import QKeyEvent
-
     for _repeat in range(5):
         held = QKeyEvent(
             QEvent.Type.KeyPress, SPACE, Qt.KeyboardModifier.NoModifier, " ", autorep=True
@@ -120,7 +118,7 @@ def test_a_held_switch_counts_once(window: MainWindow):
 
 
 def test_a_trembling_press_counts_once_for_buttons_too(window: MainWindow):
-    window.reach.use(SwitchSettings("off", "keys", 1.5, 1000, has_sound=False))
+    window.reach.use(SwitchSettings("off", "keys", 1.5, 1000))
     window.show_screen("settings")
     settle(window)
     button = window.navigation.items()[0]
