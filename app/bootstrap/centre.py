@@ -7,6 +7,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from app.bootstrap.window_ears import WindowEars
 from app.domain.errors import Refused
 from app.domain.progress import NoProgress, Progress
 from app.domain.roles import Actor
@@ -87,6 +88,7 @@ class Centre:
         self._store = store
         self._clock = SystemClock()
         self.actor: Actor | None = None
+        self.ears = WindowEars()
 
     @property
     def info(self) -> CentreInfo:
@@ -431,4 +433,5 @@ class Centre:
             self.reader.close()
         if "nursery" in self.__dict__:
             self.nursery.close()
+        self.ears.close()
         self._store.close()

@@ -16,7 +16,7 @@ from app.ui.screen import ScreenContext
 
 OTHERS = ("scam-card", "keys", "messages")
 DEEDS = ("shell.palette", "shell.where", "shell.repeat", "modes.larger", "modes.smaller",
-         "numbers.show", "switch.choose", "shell.lock")  # fmt: skip
+         "voice.listen", "numbers.show", "switch.choose", "shell.lock")  # fmt: skip
 
 
 class MenuView(DeskView):

@@ -117,7 +117,7 @@ for _screen in (
            lambda c, a: MessagesView(c, **a), ("shell.repeat", "messages.say"), EVERYBODY, "Shift+F12", order=95),
     Screen("menu", N_("Menu"), "shell", "menu", lambda c, a: MenuView(c, **a),
            ("shell.go", "shell.palette", "shell.where", "shell.repeat", "modes.larger",
-            "modes.smaller", "numbers.show", "switch.choose", "shell.lock"), EVERYBODY, "F10", order=96),
+            "modes.smaller", "voice.listen", "numbers.show", "switch.choose", "shell.lock"), EVERYBODY, "F10", order=96),
     Screen("palette", N_("Find an action"), "shell", "search", lambda c, a: PaletteView(c, **a),
            ("palette.run",), EVERYBODY, "Ctrl+K", order=97),
     Screen("keys", N_("Help and keys"), "shell", "circle-help", lambda c, a: KeysView(c, **a),

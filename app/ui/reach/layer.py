@@ -120,6 +120,10 @@ class Layer(QFocusFrame):
         if isinstance(widget, SegmentCell):
             # Cells touch: beside one stands the word of its neighbour, below them is air.
             return QPointF(inside.left() + half + HALO_PX, inside.bottom() + half / 4)
+        badge = 1.6 * theme().em() + HALO_PX
+        if isinstance(widget, Row) and inside.left() + OVERLAP_PX < badge:
+            # No margin to stand in, as in large text: it covers the chevron instead.
+            return QPointF(inside.right() - badge / 2, inside.center().y())
         is_line = target.row >= 0 or isinstance(widget, Row)
         middle = (
             inside.center().y()

@@ -144,11 +144,12 @@ class Reach(QObject):
         if root is not self._window:
             return []
         shown = {str(one.widget.property("action_id")) for one in found if one.widget is not None}
-        return [
-            Target(None, bound=one)
-            for one in self._window.offered()
-            if one.spec.id not in shown and not one.spec.takes_subject
+        bare = [
+            self._window.bound(spec.id)
+            for spec in self._window.registry.actions()
+            if spec.id not in shown and not spec.takes_subject
         ]
+        return [Target(None, bound=one) for one in bare if one.has_handler]
 
     def _lay_out(self, root: QWidget) -> None:
         numbers = {one: number for number, one in enumerate(self._targets)}

@@ -15,6 +15,8 @@ for _action in (
     Action("numbers.hide", N_("Hide numbers"), N_("Takes the numbers away."), "x"),
     Action("numbers.press", N_("Press a number"), N_("Presses what has this number."),
            takes_subject=True),
+    Action("voice.listen", N_("Speak a command"),
+           N_("Listens once. The microphone is off again afterwards."), "mic", "Shift+F4"),
     Action("scroll.up", N_("Move up"), N_("Shows what is above."), "arrow-up"),
     Action("scroll.down", N_("Move down"), N_("Shows what is below."), "arrow-down"),
     Action("switch.choose", N_("Switch and pointer"),

@@ -42,6 +42,7 @@ from app.ui.shell.status_line import StatusLine
 from app.ui.shell.sync_look import SyncLook
 from app.ui.theme import theme
 from app.ui.theme.tokens import size_px
+from app.ui.voice.listening import Listening
 
 # Areas everybody sees who is signed in.
 COMMON_AREAS = frozenset({"home", "settings"})
@@ -78,6 +79,7 @@ class MainWindow(QMainWindow):
         self.news = News(self)
         self.drafts = DraftKeeper(self)
         self.reach = Reach(self)
+        self.listening = Listening(self)
         self.bind_shell()
         self.news.forget_undo()
         self._keys = Keys(self, registry, self.bound)
@@ -130,10 +132,6 @@ class MainWindow(QMainWindow):
             self._bound[action_id] = made
         return self._bound[action_id]
 
-    def offered(self) -> tuple[BoundAction, ...]:
-        """Return the actions that mean something on the open page."""
-        return tuple(one for one in self._bound.values() if one.has_handler)
-
     def bind(self, action_id: str, handler: Handler) -> BoundAction:
         """Say what an action does until the page changes."""
         bound = self.bound(action_id)
@@ -162,7 +160,9 @@ class MainWindow(QMainWindow):
             "modes.choose": lambda _none: self.go("settings"),
             "shell.stay": lambda _none: self.announcer.say(_("The screen stays open.")),
         }
-        for action_id, handler in (handlers | self.reach.handlers()).items():
+        for action_id, handler in (
+            handlers | self.reach.handlers() | self.listening.handlers()
+        ).items():
             if not self.bound(action_id).has_handler:
                 self.bound(action_id).handle_by(handler)
         for action in self.registry.actions():
@@ -453,5 +453,6 @@ class MainWindow(QMainWindow):
         self.drafts.park_now()
         self._idle.stop()
         self.reach.close()
+        self.listening.close()
         self.jobs.close()
         super().closeEvent(event)

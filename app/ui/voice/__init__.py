@@ -1,0 +1,1 @@
+"""Speaking with the window: listening, what was understood, what is asked back."""
