@@ -34,10 +34,10 @@ from app.ui.shell.header import Header, TopBar
 from app.ui.shell.keys import Keys
 from app.ui.shell.lock import IdleWatch
 from app.ui.shell.look import Look
+from app.ui.shell.meanings import frame_meanings
 from app.ui.shell.navigation import Navigation
 from app.ui.shell.news import News
 from app.ui.shell.pages import Pages, Place
-from app.ui.shell.panes import next_pane
 from app.ui.shell.status_line import StatusLine
 from app.ui.shell.sync_look import SyncLook
 from app.ui.theme import theme
@@ -141,28 +141,7 @@ class MainWindow(QMainWindow):
 
     def bind_shell(self) -> None:
         """Give every action of the frame its meaning, where no page has lent it another."""
-        handlers: dict[str, Handler] = {
-            "shell.go": lambda screen: self.go(str(screen)),
-            "shell.back": lambda _none: self.back(),
-            "app.help": lambda _none: self.go("keys"),
-            "shell.next_pane": lambda _none: next_pane(self),
-            "shell.menu": lambda _none: self.go("menu"),
-            "shell.where": lambda _none: self.news.say_where(),
-            "shell.repeat": lambda _none: self.news.repeat(),
-            "shell.messages": lambda _none: self.go("messages"),
-            "shell.palette": lambda _none: self.go("palette"),
-            "shell.scam_card": lambda _none: self.go("scam-card"),
-            "shell.undo": lambda _none: self.news.undo(),
-            "shell.lock": lambda _none: self.lock(),
-            "shell.take_up": lambda _none: self.drafts.take_up(),
-            "modes.larger": lambda _none: self.look.step_text(1),
-            "modes.smaller": lambda _none: self.look.step_text(-1),
-            "modes.choose": lambda _none: self.go("settings"),
-            "shell.stay": lambda _none: self.announcer.say(_("The screen stays open.")),
-        }
-        for action_id, handler in (
-            handlers | self.reach.handlers() | self.listening.handlers()
-        ).items():
+        for action_id, handler in frame_meanings(self).items():
             if not self.bound(action_id).has_handler:
                 self.bound(action_id).handle_by(handler)
         for action in self.registry.actions():
