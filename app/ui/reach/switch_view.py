@@ -36,7 +36,8 @@ class SwitchView(DeskView):
         self._form = Form()
         self._form.choices("mode", N_("How do you press?"), list(MODES), columns=2)
         self._form.choices("by", N_("What is your switch?"), list(SWITCHES), columns=2)
-        seconds = N_("{count} s")
+        # Two choices of one page never have one name: it may be said aloud.
+        seconds, apart = N_("{count} s"), N_("{count} s apart")
         self._form.choices(
             "tenths",
             N_("How long each thing stays"),
@@ -47,7 +48,7 @@ class SwitchView(DeskView):
         self._form.choices(
             "bounce_ms",
             N_("A second press so soon does not count"),
-            [(key, seconds.format(count=shown)) for key, shown in PAUSES],
+            [(key, apart.format(count=shown)) for key, shown in PAUSES],
             N_("For hands that tremble. It holds for every key and button."),
             columns=3,
         )
