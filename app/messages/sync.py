@@ -113,6 +113,10 @@ SYNC: dict[str, tuple[Lazy, Lazy | None]] = {
         N_("The server did not understand what was sent ({place}). It waits here."),
         N_("Bring the program up to date. If it stays, tell the administrator this word."),
     ),
+    "server.ledger_unreadable": (
+        N_("A consent entry of this person cannot be read here, so nothing is permitted."),
+        N_("Tell the administrator: `madoguchi consent log verify` names the entry."),
+    ),
     "server.body_too_large": (
         N_("What was sent is too large for the server. It waits here."),
         N_("A single text is too long: shorten it."),

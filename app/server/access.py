@@ -24,8 +24,9 @@ from app.domain.consent.request import Request, read_request
 from app.domain.consent.writing import event_of
 from app.domain.errors import BadInput
 from app.domain.sync.kinds import KINDS_OF_ROLE
-from app.domain.sync.records import Key, record_of
+from app.domain.sync.records import Key, Record, record_of
 from app.domain.sync.server_side import Caller
+from app.domain.sync.shape import is_id
 from app.messages.consent_answers import decision_json
 from app.server.book import opened_body
 from app.server.database import ServerDatabase
@@ -144,10 +145,21 @@ class _Answers:
             record = record_of(
                 json.loads(opened_body(self._database, self._caller, Key(KIND, one), body))
             )
-            event = event_of(json.loads(str(record.fields["payload"])))
+            event = _event_in(record)
             if event.person == person:
                 found.append(event)
         return found
+
+
+def _event_in(record: Record) -> Event:
+    """Return the event a device sent; nothing is permitted over one that cannot be read.
+
+    It might be the very one that stops what is asked.
+    """
+    try:
+        return event_of(json.loads(str(record.fields.get("payload"))))
+    except (ValueError, OverflowError, RecursionError):
+        raise Problem(409, "server.ledger_unreadable") from None
 
 
 def _object(body: bytes) -> Mapping[str, object]:
@@ -165,10 +177,13 @@ def _mapping(value: object, place: str) -> Mapping[str, object]:
 
 def _question(value: Mapping[str, object]) -> Request:
     try:
-        return read_request(value)
+        asked = read_request(value)
     except BadInput as error:
         places = [str(one.column) for one in error.findings]
         raise Problem(400, "server.bad_request", place=", ".join(places)) from None
+    if not is_id(asked.person):
+        raise Problem(400, "server.bad_request", place="resource.id")
+    return asked
 
 
 def _semantic(value: Mapping[str, object]) -> str:

@@ -44,12 +44,34 @@ Tenant = Annotated[str, Path(pattern=r"^[a-z0-9][a-z0-9_-]{0,39}$")]
 Device = Annotated[str, Path(pattern=r"^[0-9a-f]{8}$")]
 Authorization = Annotated[str | None, Header()]
 _REFUSALS: dict[int | str, dict[str, Any]] = {
-    status: {"model": ProblemBody} for status in (401, 403, 409, 410, 413, 422, 426, 429, 503, 507)
+    status: {"model": ProblemBody}
+    for status in (400, 401, 403, 404, 405, 409, 410, 413, 422, 426, 429, 503, 507)
 }
 _PUSH_SHAPE = {
     "requestBody": {
         "required": True,
         "content": {"application/json": {"schema": PUSH.json_schema(mode="validation")}},
+    }
+}
+
+# What AuthZEN 1.0 calls an evaluation, several of them, or a search.
+_QUESTION_SHAPE = {
+    "requestBody": {
+        "required": True,
+        "content": {
+            "application/json": {
+                "schema": {
+                    "type": "object",
+                    "properties": {
+                        **{
+                            part: {"type": "object"}
+                            for part in ("subject", "action", "resource", "context", "options")
+                        },
+                        "evaluations": {"type": "array", "items": {"type": "object"}},
+                    },
+                }
+            }
+        },
     }
 }
 
@@ -145,7 +167,7 @@ def _add_access(
     top = "/v1/{tenant}/access/v1"
 
     def add(path: str, answer: Callable[[str, str, bytes, int], dict[str, object]]) -> None:
-        @app.post(f"{top}/{path}", name=f"access {path}")
+        @app.post(f"{top}/{path}", name=f"access {path}", openapi_extra=_QUESTION_SHAPE)
         async def ask(
             tenant: Tenant, request: Request, authorization: Authorization = None,
             x_request_id: Annotated[str | None, Header(pattern=r"^[!-~]{1,200}$")] = None,
@@ -235,7 +257,12 @@ def _add_problems(app: FastAPI) -> None:
     @app.exception_handler(HTTPException)
     async def unknown(_request: Request, error: Exception) -> Response:
         assert isinstance(error, HTTPException)
-        return Problem(error.status_code, "server.no_such_place").response()
+        if error.status_code in (404, 405):
+            answer = Problem(error.status_code, "server.no_such_place").response()
+        else:
+            answer = Problem(error.status_code, "server.bad_request", place="body").response()
+        answer.headers.update(error.headers or {})
+        return answer
 
     @app.exception_handler(MadoguchiError)
     async def ours(_request: Request, error: Exception) -> Response:

@@ -13,7 +13,7 @@ from app.domain.roles import Role
 from app.domain.sync.client_side import Push
 from app.domain.sync.kinds import KINDS_OF_ROLE, OLDEST_SCHEMA
 from app.domain.sync.server_side import ServerSide, too_far_ahead
-from app.domain.sync.shape import fault_of
+from app.domain.sync.shape import fault_of, is_id, is_name
 from app.domain.sync.wire import push_of, reply_as_json
 from app.server.bodies import PUSH
 from app.server.book import SqlBook, page_bytes
@@ -114,6 +114,13 @@ def read_push(body: bytes) -> Push:
         if not {"kind", "id", "fields", "base"} <= one.keys():
             raise Problem(422, "server.bad_request", place=f"records.{number}")
     push = push_of(cast(dict[str, object], found))
+    # Names end up in a database, which takes neither zero bytes nor halves of signs.
+    for name, text_of in (("batch", push.id), ("epoch", push.epoch or "-")):
+        if not is_id(text_of):
+            raise Problem(422, "server.bad_request", place=name)
+    for number, key in enumerate(push.gone):
+        if not is_name(key.kind) or not is_id(key.id):
+            raise Problem(422, "server.bad_request", place=f"gone.{number}")
     seen = set()
     for number, record in enumerate(push.records):
         fault = fault_of(record)

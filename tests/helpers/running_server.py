@@ -113,12 +113,12 @@ class RunningServer:
 
 
 @contextmanager
-def running_server(url: str = "") -> Iterator[RunningServer]:
+def running_server(url: str = "", *more: str) -> Iterator[RunningServer]:
     """Run a server with a database of its own."""
     with tempfile.TemporaryDirectory(prefix="madoguchi-server-") as folder:
         os.chmod(folder, 0o700)
         server = RunningServer(Path(folder), url)
-        server.start()
+        server.start(*more)
         try:
             yield server
         finally:

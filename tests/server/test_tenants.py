@@ -12,6 +12,8 @@ from tests.helpers.asgi import Client
 from tests.helpers.server import Caller
 
 NOW = 1_800_000_000_000
+# Where a device has no token yet, and the addresses that anybody may know (AuthZEN 1.0, Metadata).
+OPEN = ("/enrol", "/nonce", "/token", "/.well-known/authzen-configuration")
 
 
 def routes_of_tenants(client: Client) -> list[tuple[str, str]]:
@@ -30,7 +32,7 @@ def test_every_route_refuses_another_tenants_token_and_none_at_all(
         theirs.push(theirs.record(NOW, "p1", name="A"))
         tried = 0
         for method, path in routes_of_tenants(client):
-            if path.endswith(("/enrol", "/nonce", "/token")):
+            if path.endswith(OPEN):
                 continue
             place = path.format(tenant=second, device=theirs.device)
             for headers in (mine.headers, {}, {"Authorization": "Bearer x.y.z"}):
@@ -39,7 +41,7 @@ def test_every_route_refuses_another_tenants_token_and_none_at_all(
                 assert answer.status_code in (401, 403), (method, path)
                 assert "p1" not in answer.text
                 tried += 1
-        assert tried >= 12
+        assert tried >= 21
 
 
 def test_a_code_and_a_signature_hold_in_their_own_tenant_only(database: ServerDatabase) -> None:

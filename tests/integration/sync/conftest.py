@@ -17,7 +17,7 @@ def postgres_url() -> Iterator[str]:
 
 @pytest.fixture(scope="module")
 def server() -> Iterator[RunningServer]:
-    with running_server() as running:
+    with running_server("", "--calls", "1000000") as running:
         yield running
 
 
@@ -26,7 +26,7 @@ def server() -> Iterator[RunningServer]:
 )
 def each_server(request: pytest.FixtureRequest) -> Iterator[RunningServer]:
     url = "" if request.param == "sqlite" else request.getfixturevalue("postgres_url")
-    with running_server(url) as running:
+    with running_server(url, "--calls", "1000000") as running:
         yield running
 
 
