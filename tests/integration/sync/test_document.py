@@ -61,7 +61,7 @@ def token_of(server: RunningServer, tenant: str, folder: Path) -> str:
 
 @pytest.fixture(scope="module")
 def asked(each_server: RunningServer, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Asked]:
-    yield Asked(each_server, tmp_path_factory.mktemp("asked"))
+    return Asked(each_server, tmp_path_factory.mktemp("asked"))
 
 
 @pytest.mark.parametrize("mode", list(GenerationMode))
