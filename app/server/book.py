@@ -200,9 +200,10 @@ def page_bytes(
     rows = connection.execute(
         _PAGE[database.engine.dialect.name],
         {"tenant": caller.tenant, "centre": caller.centre, "after": after, "last": last,
-         "kinds": listed, "limit": limit},
+         "kinds": listed, "limit": limit + 1},
     ).all()  # fmt: skip
-    is_last = len(rows) < limit
+    is_last = len(rows) <= limit
+    rows = rows[:limit]
     upto = last if is_last else int(rows[-1][2])
     gone = [[kind, one] for kind, one, _seq, _writer, body in rows if body is None]
     bodies = [

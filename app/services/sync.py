@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import gc
 import uuid
+from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 
-from app.domain.errors import BadInput, Finding, Refused
+from app.domain.errors import BadInput, Finding, MadoguchiError, Refused
 from app.domain.progress import NoProgress, Progress
 from app.domain.roles import Actor
 from app.domain.sync.client_side import ClientSide, Push
@@ -91,7 +94,8 @@ class SyncService:
         progress = progress or NoProgress()
         session = self._sign_in()
         try:
-            done = self._exchange(session, progress)
+            with _not_collecting():
+                done = self._exchange(session, progress)
         finally:
             session.close()
         if done.too_large:
@@ -156,18 +160,18 @@ class SyncService:
             enrolment = work.sync.enrolment()
             if enrolment is None:
                 raise Refused("sync.not_enrolled")
-            work.sync.note_seen()
             if enrolment.schema < SCHEMA:
                 # This program knows fields that the one before it passed over.
                 work.sync.fetch_all_again(is_needed=True, schema=SCHEMA)
-            work.commit()
+                work.commit()
         try:
             return self._gateway.sign_in(enrolment)
-        except Refused as refused:
-            if refused.code == "server.revoked":
-                with self._unit_of_work() as work:
+        except MadoguchiError as error:
+            with self._unit_of_work() as work:
+                work.sync.note_seen()
+                if error.code == "server.revoked":
                     work.sync.note_revoked()
-                    work.commit()
+                work.commit()
             raise
 
     def _exchange(self, session: SyncSession, progress: Progress) -> Exchanged:
@@ -288,6 +292,18 @@ class SyncService:
             progress.step("sync.fetch", done.fetched, done.fetched + (not page.is_last))
             if page.is_last:
                 return
+
+
+@contextmanager
+def _not_collecting() -> Iterator[None]:
+    """Records make no cycles; looking for some in the middle of a page costs more than the page."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
 
 
 def gather(unit_of_work: SyncUnitOfWorkFactory) -> None:

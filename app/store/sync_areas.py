@@ -79,6 +79,8 @@ class Area:
         references: columns that name a record of another kind; it has to be here first.
         fill: puts the columns that stay on this device into rows about to be written.
         written: renews indexes after rows were written.
+        touched: does so for rows in which nothing changed that the two above look at.
+        looks_at: the fields that `fill` and `written` look at; None: all.
         erasing: lets go of what hangs on rows before they are deleted.
         is_local: tells of an id that never travels.
         owner_sql: the person without whose consent a row stays here, as SQL makes her of a row.
@@ -90,6 +92,8 @@ class Area:
     references: Mapping[str, str] = field(default_factory=dict)
     fill: Callable[[Work, list[Columns]], None] = _nothing
     written: Callable[[Work, list[Columns]], None] = _nothing
+    touched: Callable[[Work, list[Columns]], None] = _nothing
+    looks_at: frozenset[str] | None = None
     erasing: Callable[[Work, list[str]], None] = _no_ids
     is_local: Callable[[str], bool] = lambda _one: False
     owner_sql: str = ""
@@ -138,9 +142,15 @@ class Area:
 
 
 def _fill_people(work: Work, rows: list[Columns]) -> None:
+    _touch_people(work, rows)
+    for row in rows:
+        row.update(people_keys(row))
+
+
+def _touch_people(work: Work, rows: list[Columns]) -> None:
     now = moment_text(work.transaction.now())
     for row in rows:
-        row.update(people_keys(row), touched_at=now)
+        row["touched_at"] = now
 
 
 def _renamed(work: Work, rows: list[Columns]) -> None:
@@ -237,7 +247,14 @@ def _text_of_event(one: str) -> Columns:
 AREAS: Mapping[str, Area] = {
     area.kind: area
     for area in (
-        Area(people, fill=_fill_people, written=_renamed, erasing=_erasing_people),
+        Area(
+            people,
+            fill=_fill_people,
+            written=_renamed,
+            touched=_touch_people,
+            looks_at=frozenset({"name", "kana", "phone", "phone_other"}),
+            erasing=_erasing_people,
+        ),
         Area(
             consultations,
             references={"person": "people"},

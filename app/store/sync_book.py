@@ -13,7 +13,7 @@ from app.domain.sync.records import Key, Record, record_of
 from app.store.consultation_index import ConsultationIndex
 from app.store.mapping import moment_text
 from app.store.stamps import Transaction
-from app.store.sync_areas import AREAS, Work
+from app.store.sync_areas import AREAS, Columns, Work
 from app.store.sync_rows import AreaRows
 from app.store.telework_withheld import without_consent
 
@@ -255,18 +255,29 @@ class StoreBook:
     def _write(self, kind: str, changed: Sequence[Local], *, are_new: bool) -> None:
         area, rows = AREAS[kind], self._rows[kind]
         version = self._transaction.next_version
-        made = [
-            rows.row_of(local.record, local, version() if local.dirty is None else local.dirty)
-            for local in changed
-        ]
-        area.fill(self._work, made)
-        if are_new:
-            rows.insert(made)
-        else:
-            rows.update(made)
-        if not are_new or kind != "people":
+        looked_at: list[Columns] = []
+        others: list[Columns] = []
+        for local in changed:
+            names = None if are_new else local.changed_fields()
+            number = version() if local.dirty is None else local.dirty
+            row = rows.row_of(local.record, local, number)
+            if names is None or area.looks_at is None or names & area.looks_at:
+                looked_at.append(row)
+            else:
+                # An index over a column that is not written costs nothing.
+                others.append(rows.only(row, names))
+        if looked_at:
+            area.fill(self._work, looked_at)
+            if are_new:
+                rows.insert(looked_at)
+            else:
+                rows.update(looked_at)
+        if others:
+            area.touched(self._work, others)
+            rows.update(others)
+        if looked_at and (not are_new or kind != "people"):
             # Nothing is indexed under the name of a person who has just come.
-            area.written(self._work, made)
+            area.written(self._work, looked_at)
 
     def _without_waiting(self, kind: str, found: list[Local], *, are_new: bool) -> list[Local]:
         """Set aside what cannot be a row yet, and join what was set aside earlier."""

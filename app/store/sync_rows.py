@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from functools import cached_property
 
 from sqlalchemy import Connection
 
 from app.domain.hybrid_clock import NOTHING_YET
 from app.domain.sync.client_side import Local
-from app.domain.sync.records import Record, State, from_states
+from app.domain.sync.records import Record, normal_record
 from app.store.stamps import clocks_text, content_of, read_clocks, value_of
 from app.store.sync_areas import Area, Columns
 
@@ -88,16 +88,24 @@ class AreaRows:
             [tuple(row.values()) for row in rows],
         )
 
+    def only(self, row: Columns, names: Set[str]) -> Columns:
+        """Return of a row its identity, its stamps and these of its fields."""
+        return {name: row[name] for name in row if name in names or name not in self._area.fields}
+
     def update(self, rows: Sequence[Columns]) -> None:
-        """Write rows that are there."""
+        """Write rows that are there, each in the columns it has."""
         keys = tuple(self._area.identity("x/x"))
-        names = tuple(name for name in rows[0] if name not in keys)
-        sets = ", ".join(f"{name} = ?" for name in names)
         where = " AND ".join(f"{name} = ?" for name in keys)
-        self._connection.exec_driver_sql(
-            f"UPDATE {self._area.kind} SET {sets} WHERE {where}",
-            [tuple(row[name] for name in (*names, *keys)) for row in rows],
-        )
+        alike: dict[tuple[str, ...], list[Columns]] = {}
+        for row in rows:
+            alike.setdefault(tuple(row), []).append(row)
+        for columns, group in alike.items():
+            names = tuple(name for name in columns if name not in keys)
+            sets = ", ".join(f"{name} = ?" for name in names)
+            self._connection.exec_driver_sql(
+                f"UPDATE {self._area.kind} SET {sets} WHERE {where}",
+                [tuple(row[name] for name in (*names, *keys)) for row in group],
+            )
 
     def clear(self, ids: Sequence[str]) -> None:
         """Nothing of these rows has to travel any more."""
@@ -154,8 +162,10 @@ class AreaRows:
             record = Record(self._area.kind, str(one), plain, str(base))  # type: ignore[arg-type]
             return Local(record, dirty)
         clocks, unsent, more = read_clocks(text)
-        states = {
-            name: State(clocks.get(name, str(base)), value, more.get(name))  # type: ignore[arg-type]
-            for name, value in fields.items()
-        }
-        return Local(from_states(self._area.kind, str(one), states), dirty, unsent)
+        names = sorted(fields)
+        record = normal_record(
+            self._area.kind, str(one), {name: fields[name] for name in names},  # type: ignore[misc]
+            {name: clocks.get(name, str(base)) for name in names},
+            {name: more[name] for name in names if name in more},
+        )  # fmt: skip
+        return Local(record, dirty, unsent)

@@ -19,16 +19,29 @@ class Local:
     """A record of this device.
 
     `dirty` is the local version that still has to travel; `unsent` names the fields in it with the
-    stamp each editor saw (None: the record is new, all of it travels).
+    stamp each editor saw (None: the record is new, all of it travels). `before` is what the store
+    holds while `record` is what it is to hold; None: nobody compared.
     """
 
     record: Record
     dirty: int | None = None
     unsent: Mapping[str, str] | None = None
+    before: Record | None = None
 
     def outgoing(self) -> Record:
         """Return what of it has to travel."""
         return self.record if self.unsent is None else self.record.only(self.unsent)
+
+    def changed_fields(self) -> frozenset[str] | None:
+        """Return the fields whose values differ from what the store holds; None: maybe all."""
+        if self.before is None:
+            return None
+        there = self.before.fields
+        return frozenset(
+            name
+            for name, value in self.record.fields.items()
+            if name not in there or there[name] != value
+        )
 
     def edited(self) -> Mapping[str, str]:
         """Return the unsent fields, each with the stamp its editor saw."""
@@ -247,6 +260,7 @@ class ClientSide:
             found += choices(mine, merged)
             local.record = merged
             if key not in new:
+                local.before = local.before or mine
                 changed[key] = local
         if newest:
             self.observe(book, newest)

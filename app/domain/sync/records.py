@@ -79,16 +79,26 @@ class Record:
 
 def from_states(kind: str, id: str, states: Mapping[str, State]) -> Record:
     """Return the record of these fields in its one normal form: the commonest stamp is the base."""
-    counted = Counter(state.clock for state in states.values())
+    fields: dict[str, Value] = {}
+    clocks: dict[str, str] = {}
+    besides: dict[str, More] = {}
+    for name in sorted(states):
+        clocks[name], fields[name], more = states[name]
+        if more is not None:
+            besides[name] = more
+    return normal_record(kind, id, fields, clocks, besides)
+
+
+def normal_record(
+    kind: str, id: str, fields: dict[str, Value], clocks: Mapping[str, str], more: dict[str, More]
+) -> Record:
+    """Return a record in its normal form; everything comes sorted by field, a stamp for each."""
+    counted = Counter(clocks.values())
+    if len(counted) == 1:
+        return Record(kind, id, fields, next(iter(counted)), {}, more)
     base = max(counted, key=lambda clock: (counted[clock], clock), default=NOTHING_YET)
-    return Record(
-        kind,
-        id,
-        {name: states[name].value for name in sorted(states)},
-        base,
-        {name: states[name].clock for name in sorted(states) if states[name].clock != base},
-        {name: more for name in sorted(states) if (more := states[name].more) is not None},
-    )
+    differing = {name: clock for name, clock in clocks.items() if clock != base}
+    return Record(kind, id, fields, base, differing, more)
 
 
 def record_of(wire: Mapping[str, object]) -> Record:

@@ -13,7 +13,7 @@ from app.domain.ids import OperatorId, PersonId, new_id
 from app.domain.merging import Merge
 from app.domain.sync.records import Key
 from tests.helpers.running_server import CHIEF, Console, RunningServer
-from tests.helpers.stores import a_person
+from tests.helpers.stores import a_consultation, a_person
 
 _TENANTS = itertools.count(1)
 NOW = datetime(2026, 5, 1, 9, 0, tzinfo=UTC)
@@ -124,3 +124,32 @@ def test_a_withdrawal_made_while_another_one_is_told_is_told_next(
     assert [row[0] for row in other.dump()["people"]] == [first]
     with other.centre.unit_of_work() as work:
         assert work.sync.book().gone_among([Key("people", second)])
+
+
+def test_what_is_searched_for_follows_a_name_changed_elsewhere_and_stays_where_only_a_note_was(
+    pair: tuple[Console, Console],
+) -> None:
+    one, other = pair
+    renamed, noted = a_person(kana="まえだ はな"), a_person(kana="おかだ みき")
+    talk = a_consultation("電話が鳴らない", person=renamed.id)
+    with one.centre.unit_of_work() as work:
+        work.people.add(renamed)
+        work.people.add(noted)
+        work.consultations.add(talk)
+        work.commit()
+    settle(one, other)
+    with one.centre.unit_of_work() as work:
+        work.people.change(renamed.id, {"kana": "あとだ はな", "phone": "080-9999-1111"})
+        work.people.change(noted.id, {"note": "杖"})
+        work.commit()
+    settle(one, other)
+    assert one.dump() == other.dump()
+    with other.centre.unit_of_work() as work:
+        assert [row.id for row in work.people.find(("あとだ",))[0]] == [renamed.id]
+        assert work.people.find(("まえだ",))[1] == 0
+        assert [row.id for row in work.people.find(("おかだ",))[0]] == [noted.id]
+        assert work.consultations.search("あとだ")[1] == 1
+        assert work.consultations.search("まえだ")[1] == 0
+        found = work.people.get(noted.id)
+        assert found is not None
+        assert found.note == "杖"
