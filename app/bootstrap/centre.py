@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from app.bootstrap.papers import Papers
     from app.bootstrap.reading import Reader
     from app.bootstrap.telework_consent import LedgerOfTelework
+    from app.services.attendance import AttendanceService
     from app.services.audit import AuditService
     from app.services.consent import ConsentService
     from app.services.consent_gate import ConsentGateService
@@ -160,6 +161,13 @@ class Centre:
         from app.services.consultations_similar import SimilarService
 
         return SimilarService(self._store.reading, self._clock, load_word_table, load_step_cards)
+
+    @cached_property
+    def attendance(self) -> AttendanceService:
+        """Who came today."""
+        from app.services.attendance import AttendanceService
+
+        return AttendanceService(self._store.unit_of_work, self._clock)
 
     @cached_property
     def follow_ups(self) -> FollowUpsService:

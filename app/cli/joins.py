@@ -12,6 +12,7 @@ from app.domain.exports import CalendarEntry, ExportTable
 from app.domain.progress import Progress
 from app.domain.roles import Actor
 from app.domain.sheets import Sheet
+from app.services.attendance import AttendanceService
 from app.services.audit import AuditService
 from app.services.consent import ConsentService
 from app.services.consent_log import ConsentLogService
@@ -70,6 +71,10 @@ class SignedInCentre(Protocol):
     @property
     def similar(self) -> SimilarService:
         """Similar consultations and step cards."""
+
+    @property
+    def attendance(self) -> AttendanceService:
+        """Who came today."""
 
     @property
     def follow_ups(self) -> FollowUpsService:

@@ -49,6 +49,14 @@ SYNC: dict[str, tuple[Lazy, Lazy | None]] = {
         N_("This device had no contact for too long and is locked. Nothing was deleted."),
         N_("Connect it, or tell the administrator this number: {number}. Attendance stays open."),
     ),
+    "attendance.too_many": (
+        N_("At most {most} visitors are counted at once."),
+        N_("Look at the number again."),
+    ),
+    "attendance.below_none": (
+        N_("Only {visitors} came today; no more can be taken back."),
+        N_("Look at the number again."),
+    ),
     "sync.wrong_lease_code": (
         N_("This code does not open the device."),
         N_("Tell the administrator this number and type the answer: {number}"),

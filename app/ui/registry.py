@@ -56,6 +56,7 @@ class Screen:
 
     `roles` empty means: for everybody, also before anybody signed in. `area` decides the right to see it. `sample`
     gives arguments that show the page with real content, for pictures and audits.
+    `open_when_locked`: it stays open on a device that had no contact for too long.
     """
 
     id: str
@@ -69,6 +70,7 @@ class Screen:
     in_navigation: bool = False
     order: int = 100
     sample: Callable[[ScreenContext], dict[str, Any]] | None = None
+    open_when_locked: bool = False
 
 
 class Registry:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from app.cli.grammar import (
+    attendance,
     care,
     clubs,
     consent,
@@ -22,6 +23,7 @@ def add_every_verb(verbs: Verbs) -> None:
     window.add_verbs(verbs)
     records.add_verbs(verbs)
     desk.add_verbs(verbs)
+    attendance.add_verbs(verbs)
     nursery.add_verbs(verbs)
     telework.add_verbs(verbs)
     clubs.add_verbs(verbs)

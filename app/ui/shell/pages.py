@@ -130,6 +130,8 @@ class Pages:
         words = _("This page is not part of your work here.")
         if self._window.actor is None:
             words = _("Sign in first.")
+        elif self._window.sync_look.is_locked:
+            words = _("This device is locked. Attendance and the incident cards stay open.")
         self._window.announcer.say(words, Urgency.URGENT)
         return False
 

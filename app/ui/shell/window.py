@@ -39,7 +39,7 @@ from app.ui.shell.navigation import Navigation
 from app.ui.shell.news import News
 from app.ui.shell.pages import Pages, Place
 from app.ui.shell.status_line import StatusLine
-from app.ui.shell.sync_look import SyncLook
+from app.ui.shell.sync_look import LOCKED_PAGE, SyncLook
 from app.ui.theme import theme
 from app.ui.theme.tokens import size_px
 from app.ui.voice.listening import Listening
@@ -207,12 +207,15 @@ class MainWindow(QMainWindow):
 
     def first_screen(self) -> str:
         """Return the page this role begins with."""
+        if self.sync_look.is_locked:
+            return LOCKED_PAGE
         return "home" if self.may_see("home") else "settings"
 
     def may_see(self, screen_id: str) -> bool:
         """Tell whether a page is part of the work of whoever is signed in."""
-        roles = self.registry.screen(screen_id).roles
-        return not roles or (self.actor is not None and self.actor.role.value in roles)
+        screen = self.registry.screen(screen_id)
+        is_hers = self.actor is not None and self.actor.role.value in screen.roles
+        return (not screen.roles or is_hers) and self.sync_look.allows(screen)
 
     def navigation_screens(self) -> tuple[Screen, ...]:
         """Return the pages the navigation lists for whoever is signed in."""
@@ -276,7 +279,7 @@ class MainWindow(QMainWindow):
         self.look.begin(modes)
         self.reach.begin_for(actor)
         self._idle.start()
-        self.sync_look.soon()
+        self.sync_look.begin()
         if resume is not None and self.may_see(resume.screen_id):
             parked = str(resume.arguments.pop("_parked", ""))
             self._pages.begin_at(resume)

@@ -116,7 +116,7 @@ class SyncView(DeskView):
     def _show(self, shown: Shown) -> None:
         is_first, self._shown = self._shown is None, shown
         self.refresh()
-        self.context.window.status.show_standing(shown.standing)
+        self.context.window.sync_look.show(shown.standing)
         if is_first and self.is_open and self._rows.current_row is not None:
             self._rows.current_row.setFocus()
 
