@@ -35,6 +35,7 @@ class LockedView(DeskView):
         self, context: ScreenContext, standing: Standing | None = None, visitors: int | None = None
     ) -> None:
         super().__init__(context, N_("This device is locked"))
+        self.crumbs = N_("Every record is still here.")
         self._standing, self._visitors = standing, visitors
         self._is_sample = visitors is not None
         self._now = context.bind("sync.now", lambda _n: self._exchange())
@@ -46,7 +47,11 @@ class LockedView(DeskView):
         columns.left.addWidget(Section(N_("How it stands")))
         self._lines = Text("")
         self._form = Form()
-        self._form.text("code", N_("Code"), N_("The administrator tells it for the number above."))
+        self._form.text(
+            "code",
+            N_("The administrator's code"),
+            N_("The administrator tells it for the number above."),
+        )
         self._form.entered.connect(lambda: self._open.trigger(None))
         self._open_row = FlowRow(Button(self._open))
         for part in (self._lines, self._form, self._open_row):
@@ -54,7 +59,7 @@ class LockedView(DeskView):
         columns.right.addWidget(Section(N_("Visitors today")))
         self._count_words = Text("", "h2", tabular=True)
         columns.right.addWidget(self._count_words)
-        columns.right.addWidget(FlowRow(Button(add, "primary"), Button(take)))
+        columns.right.addWidget(FlowRow(Button(add), Button(take)))
         columns.right.addWidget(Section(N_("Also open")))
         columns.right.addWidget(FlowRow(Button(context.bound("shell.scam_card"))))
         self.page.column.addWidget(columns)
