@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterable
 
 _KATAKANA = {code: code - 0x60 for code in (*range(0x30A1, 0x30F7), 0x30FD, 0x30FE)}
 _MARKS = dict.fromkeys(map(ord, "-‐‑‒–—―−ｰ〜~"), "ー")
@@ -19,17 +20,35 @@ _VOICED = {0x309B: 0x3099, 0x309C: 0x309A}
 _FIRST = {**INVISIBLE, **_VOICED}
 
 
+def _any_of(signs: Iterable[int]) -> re.Pattern[str]:
+    return re.compile("[" + "".join(map(re.escape, map(chr, signs))) + "]")
+
+
+# Most texts hold none of these; looking is faster than exchanging.
+_HAS_FIRST = _any_of(_FIRST)
+_HAS_MARK = _any_of(_MARKS)
+_HAS_KATAKANA = _any_of(_KATAKANA)
+_SPACES = re.compile(r"\s+")
+
+
 def fold(text: str) -> str:
     """Return the text as search compares it.
 
     NFKC, case-fold, katakana to hiragana, long marks and hyphens unified, runs of white space as
     one space; characters without a shape are left out. Folding twice changes nothing.
     """
-    return fold_width(text).translate(_KATAKANA)
+    folded = fold_width(text)
+    return folded.translate(_KATAKANA) if _HAS_KATAKANA.search(folded) else folded
 
 
 def fold_width(text: str) -> str:
     """Return the text folded, but with katakana as they are: ライン is a word, らいん may be none."""
-    plain = unicodedata.normalize("NFKC", text.translate(_FIRST)).casefold()
-    folded = unicodedata.normalize("NFKC", plain).translate(_MARKS)
-    return re.sub(r"\s+", " ", folded).strip()
+    if text.isascii():
+        folded = text.lower()
+    else:
+        shaped = text.translate(_FIRST) if _HAS_FIRST.search(text) else text
+        plain = unicodedata.normalize("NFKC", shaped).casefold()
+        folded = unicodedata.normalize("NFKC", plain)
+    if _HAS_MARK.search(folded):
+        folded = folded.translate(_MARKS)
+    return _SPACES.sub(" ", folded).strip()

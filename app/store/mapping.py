@@ -64,6 +64,8 @@ def plain(value: object) -> object:
 
 def phone_digits(phone: str) -> str:
     """Return a number's digits, the Japanese way round: +81 90… and 090… are the same telephone."""
+    if phone.isascii() and (phone.isdigit() or not phone):
+        return phone
     digits = re.sub(r"\D", "", phone)
     if phone.startswith("+81"):
         return "0" + digits[2:].removeprefix("0")

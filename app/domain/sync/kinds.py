@@ -244,6 +244,13 @@ KINDS: Mapping[str, FieldKinds] = MappingProxyType(
         "consent_events": CONSENT_EVENTS,
     }
 )
+# Fields of kind `server`, by kind of record.
+DECIDED_BY_SERVER: Mapping[str, frozenset[str]] = MappingProxyType(
+    {
+        kind: frozenset(name for name, how in fields.items() if how == "server")
+        for kind, fields in KINDS.items()
+    }
+)
 # Whoever may hand something over has to know what was stopped.
 _LEDGER = frozenset({"consent_texts", "consent_events"})
 _DESK = frozenset(

@@ -13,7 +13,7 @@ from typing import Protocol
 from app.domain.hybrid_clock import milliseconds_of
 from app.domain.roles import Role
 from app.domain.sync.client_side import Push, PushReply
-from app.domain.sync.kinds import KINDS_OF_ROLE, MAY_DECIDE, MAY_PURGE, kind_of
+from app.domain.sync.kinds import DECIDED_BY_SERVER, KINDS_OF_ROLE, MAY_DECIDE, MAY_PURGE
 from app.domain.sync.merge import merge
 from app.domain.sync.records import Key, Record, State, from_states
 
@@ -171,7 +171,8 @@ def decide(record: Record, held: Record | None, caller: Caller, book: ServerBook
     An administrator's wish becomes the server's decision. Anybody else's is answered with what
     holds, under a later stamp, so that the wish gives way everywhere.
     """
-    wishes = [name for name in record.fields if kind_of(record.kind, name) == "server"]
+    decided = DECIDED_BY_SERVER.get(record.kind, frozenset())
+    wishes = [name for name in record.fields if name in decided]
     if not wishes:
         return record
     states: dict[str, State] = {name: record.state(name) for name in record.fields}

@@ -6,7 +6,7 @@ import math
 import re
 from collections.abc import Mapping
 
-from app.domain.sync.kinds import kind_of
+from app.domain.sync.kinds import KINDS
 from app.domain.sync.records import Record, is_stamp
 
 LONGEST_ID = 200
@@ -20,7 +20,10 @@ def fault_of(record: Record) -> str | None:
     """Return what is wrong with a record, in a word for logs, or None."""
     if not is_name(record.kind) or not is_id(record.id):
         return "key"
-    if len(record.fields) > MOST_FIELDS or not all(map(is_name, record.fields)):
+    kinds = KINDS.get(record.kind, {})
+    if len(record.fields) > MOST_FIELDS:
+        return "field_name"
+    if not all(name in kinds or is_name(name) for name in record.fields):
         return "field_name"
     if not is_stamp(record.base) or not all(map(is_stamp, record.clocks.values())):
         return "stamp"
@@ -29,8 +32,8 @@ def fault_of(record: Record) -> str | None:
     if not record.more.keys() <= record.fields.keys():
         return "more"
     for name, value in record.fields.items():
-        more = record.more.get(name)
-        if not _fits(kind_of(record.kind, name), value, more):
+        more = record.more.get(name) if record.more else None
+        if not _fits(kinds.get(name, "lww"), value, more):
             return name
     return None
 
@@ -65,7 +68,15 @@ def _is_plain(value: object) -> bool:
 
 def _is_text(value: str) -> bool:
     # Half of a pair cannot be written as UTF-8, and a zero byte ends a text in a database.
-    return "\x00" not in value and not any("\ud800" <= sign <= "\udfff" for sign in value)
+    if "\x00" in value:
+        return False
+    if value.isascii():
+        return True
+    try:
+        value.encode("utf-8")
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 def _is_number(value: object) -> bool:
