@@ -43,7 +43,7 @@ SYNC: dict[str, tuple[Lazy, Lazy | None]] = {
     ),
     "sync.is_revoked": (
         N_("The administrator closed this device. Its records are still here, locked."),
-        N_("Attendance and the incident cards stay open. Talk to the administrator."),
+        N_("Attendance stays open. With a new code of the administrator it is enrolled again."),
     ),
     "sync.lease_over": (
         N_("This device had no contact for too long and is locked. Nothing was deleted."),
@@ -95,7 +95,7 @@ SYNC: dict[str, tuple[Lazy, Lazy | None]] = {
     ),
     "server.revoked": (
         N_("The administrator closed this device. Its records are still here, locked."),
-        N_("Attendance and the incident cards stay open. Talk to the administrator."),
+        N_("Attendance stays open. With a new code of the administrator it is enrolled again."),
     ),
     "server.not_signed_in": (
         N_("The server does not know this device."),

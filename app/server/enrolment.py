@@ -78,7 +78,7 @@ def enrol(
     database: ServerDatabase, tenant: str, code: str, device: str, public_key: str,
     now_milliseconds: int,
 ) -> Enrolled:  # fmt: skip
-    """Enrol a device with a code.
+    """Enrol a device with a code. One that was revoked comes back with a new code and a new key.
 
     Raises:
         Problem: 403 `server.code_no_good` for every kind of wrong code alike; 409
@@ -101,6 +101,12 @@ def enrol(
             str(row[2]), hash_code(database.token_secret, found[2])
         )
         if row is not None and is_right:
+            # Found again, it has edits that nobody else has; its old key stays worthless.
+            connection.execute(
+                text("DELETE FROM devices WHERE tenant = :tenant AND device = :device "
+                     "AND revoked_at IS NOT NULL"),
+                {"tenant": tenant, "device": device},
+            )  # fmt: skip
             taken = connection.execute(
                 text("SELECT 1 FROM devices WHERE tenant = :tenant AND device = :device"),
                 {"tenant": tenant, "device": device},

@@ -13,7 +13,7 @@ from datetime import datetime
 from app.domain.errors import BadInput, Finding, MadoguchiError, Refused
 from app.domain.progress import NoProgress, Progress
 from app.domain.roles import Actor
-from app.domain.sync.client_side import ClientSide, Push
+from app.domain.sync.client_side import ClientSide, Page, Push
 from app.domain.sync.kinds import SCHEMA
 from app.domain.sync.lease import MORE_DAYS, answers, question_of
 from app.domain.sync.records import Key
@@ -200,20 +200,32 @@ class SyncService:
             enrolment = work.sync.enrolment()
             assert enrolment is not None
             cursor = work.sync.book().cursor
-        while True:
-            page = session.pull(cursor, with_own=enrolment.fetches_all, schema=SCHEMA)
-            with self._unit_of_work() as work:
-                book = work.sync.book()
-                self._rules.take_page(book, page)
-                cursor = book.cursor
-                if page.is_last and enrolment.fetches_all:
-                    work.sync.fetch_all_again(is_needed=False, schema=SCHEMA)
-                work.commit()
-            done.fetched += len(page.records)
-            done.withdrawn += len(page.gone)
-            progress.step("sync.fetch", done.fetched, done.fetched + (not page.is_last))
-            if page.is_last and cursor >= page.upto:
-                return
+
+        def pull(after: int) -> Page:
+            return session.pull(after, with_own=enrolment.fetches_all, schema=SCHEMA)
+
+        with ThreadPoolExecutor(1, "sync-line") as line:
+            coming = line.submit(pull, cursor)
+            while True:
+                page = coming.result()
+                if not page.is_last:
+                    # The next page comes while this one is written.
+                    coming = line.submit(pull, page.upto)
+                with self._unit_of_work() as work:
+                    book = work.sync.book()
+                    self._rules.take_page(book, page)
+                    cursor = book.cursor
+                    if page.is_last and enrolment.fetches_all:
+                        work.sync.fetch_all_again(is_needed=False, schema=SCHEMA)
+                    work.commit()
+                done.fetched += len(page.records)
+                done.withdrawn += len(page.gone)
+                progress.step("sync.fetch", done.fetched, done.fetched + (not page.is_last))
+                if page.is_last and cursor >= page.upto:
+                    return
+                if page.is_last or cursor != page.upto:
+                    # It was of no use; whatever comes after it is of none either.
+                    coming = line.submit(pull, cursor)
 
     def _send(self, session: SyncSession, done: Exchanged, progress: Progress) -> bool:
         """Send the outbox; the next batch is made while the server works on the one before."""

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from app.domain.errors import MadoguchiError
 from app.domain.progress import Progress
-from app.domain.sync.standing import Enrolment
+from app.domain.sync.standing import Enrolment, Standing
 from app.messages import N_, _
 from app.messages.errors import sentence_for, what_to_do
 from app.ui.a11y.forms import Form
@@ -68,7 +68,11 @@ class EnrolView(DeskView):
     def _on_enrolled(self, made: Enrolment) -> None:
         words = _("This device belongs to {centre} now.").format(centre=made.centre)
         self.context.say(words)
-        self.context.window.sync_look.now()
+        self.context.run("standing", self.context.services.sync.standing, self._go_on)
+
+    def _go_on(self, standing: Standing) -> None:
+        # A device that was closed is open from here on, and so is the next page.
+        self.context.window.sync_look.show(standing)
         if self.is_open:
             self.context.replace("sync")
 

@@ -54,7 +54,9 @@ class LockedView(DeskView):
         )
         self._form.entered.connect(lambda: self._open.trigger(None))
         self._open_row = FlowRow(Button(self._open))
-        for part in (self._lines, self._form, self._open_row):
+        enrol = context.bind("sync.enrol_page", lambda _n: context.go("sync-enrol"))
+        self._enrol_row = FlowRow(Button(enrol))
+        for part in (self._lines, self._form, self._open_row, self._enrol_row):
             columns.left.addWidget(part)
         columns.right.addWidget(Section(N_("Visitors today")))
         self._count_words = Text("", "h2", tabular=True)
@@ -81,6 +83,8 @@ class LockedView(DeskView):
             self._lines.set_text("\n".join(standing_lines(self._standing)))
         self._form.setVisible(not self._is_revoked)
         self._open_row.setVisible(not self._is_revoked)
+        may_enrol = self.context.is_signed_in and self.context.actor.may("administration")
+        self._enrol_row.setVisible(self._is_revoked and may_enrol)
         self._now.set_available(not self._is_revoked, N_("The administrator closed this device."))
         count = self._visitors or 0
         self._count_words.set_text(

@@ -74,7 +74,8 @@ for _screen in (
            open_when_locked=True),
     Screen("device-locked", N_("This device is locked"), "settings", "lock",
            lambda c, a: LockedView(c, **a),
-           ("sync.now", "sync.open_again", "attendance.add", "attendance.take"),
+           ("sync.now", "sync.open_again", "sync.enrol_page", "attendance.add",
+            "attendance.take"),
            (*DESK, "officer"), order=89, sample=_locked, open_when_locked=True),
 ):  # fmt: skip
     registry.add_screen(_screen)

@@ -15,6 +15,7 @@ from sqlalchemy import text
 
 from app.domain.errors import BadInput, Refused, Unavailable
 from app.domain.sync.records import Key
+from app.messages import use_language
 from app.messages.errors import SENTENCES
 from tests.helpers.running_server import CHIEF, TOP, Console, RunningServer, running_server
 from tests.helpers.stores import a_person
@@ -82,6 +83,27 @@ def test_a_revoked_device_locks_with_its_records(
     with pytest.raises(Refused, match=r"sync\.is_revoked"):
         one.sync.require_open()
     assert one.sync.standing().unsent == 1
+
+
+def test_a_device_that_was_closed_comes_back_with_a_new_code_and_loses_nothing(
+    server: RunningServer, consoles: tuple[Console, Console]
+) -> None:
+    one, other = consoles
+    for console in consoles:
+        console.sync.enrol(CHIEF, server.address, server.code(tenant="back"))
+    device = one.sync.standing().device
+    with pytest.raises(Refused, match=r"server\.device_taken"):
+        one.sync.enrol(CHIEF, server.address, server.code(tenant="back"))
+    person = add(one)
+    server.command("revoke", "--tenant", "back", "--device", device)
+    with pytest.raises(Refused, match=r"server\.revoked"):
+        one.sync.exchange()
+    one.sync.enrol(CHIEF, server.address, server.code(tenant="back"))
+    one.sync.require_open()
+    one.sync.exchange()
+    other.sync.exchange()
+    assert person in [row[0] for row in other.dump()["people"]]
+    assert one.dump() == other.dump()
 
 
 def test_a_device_out_of_contact_warns_locks_and_is_opened_by_an_offline_code(
@@ -167,8 +189,8 @@ def test_an_old_program_sends_its_outbox_and_is_told_to_renew_itself(
         assert person in [row[0] for row in other.dump()["people"]]
 
 
-def certificate(folder: Path, name: str) -> tuple[Path, Path]:
-    """Make a certificate that signs itself, for 127.0.0.1."""
+def certificate(folder: Path, name: str, days: int = 1) -> tuple[Path, Path]:
+    """Make a certificate that signs itself, for 127.0.0.1; it holds for so many days from now."""
     from cryptography import x509
     from cryptography.hazmat.primitives import hashes, serialization
     from cryptography.hazmat.primitives.asymmetric import ec
@@ -180,7 +202,7 @@ def certificate(folder: Path, name: str) -> tuple[Path, Path]:
     made = (
         x509.CertificateBuilder().subject_name(subject).issuer_name(subject)
         .public_key(key.public_key()).serial_number(x509.random_serial_number())
-        .not_valid_before(now - timedelta(days=1)).not_valid_after(now + timedelta(days=1))
+        .not_valid_before(now - timedelta(days=9)).not_valid_after(now + timedelta(days=days))
         .add_extension(x509.SubjectAlternativeName(
             [x509.IPAddress(ipaddress.ip_address("127.0.0.1"))]), critical=False)
         .add_extension(x509.BasicConstraints(ca=True, path_length=None), critical=True)
@@ -214,6 +236,37 @@ def test_only_a_trusted_certificate_is_talked_to(
         assert one.sync.standing().unsent == 0
 
 
+def test_a_server_whose_certificate_changed_or_ran_out_is_sent_nothing(
+    tmp_path: Path, consoles: tuple[Console, Console]
+) -> None:
+    one = consoles[0]
+    ours, other, late = (
+        certificate(tmp_path, name, days) for name, days in (("a", 1), ("b", 1), ("late", -1))
+    )
+
+    def begin(server: RunningServer, pair: tuple[Path, Path]) -> None:
+        server.stop()
+        server.start("--tls-cert", str(pair[0]), "--tls-key", str(pair[1]))
+
+    with running_server() as server:
+        begin(server, ours)
+        one.sync.enrol(CHIEF, server.address, server.code(), str(ours[0]))
+        one.sync.exchange()
+        add(one)
+        begin(server, other)
+        with pytest.raises(Unavailable, match=r"sync\.certificate"):
+            one.sync.exchange()
+        begin(server, late)
+        ours[0].write_bytes(late[0].read_bytes())
+        with pytest.raises(Unavailable, match=r"sync\.certificate"):
+            one.sync.exchange()
+        assert one.sync.standing().unsent == 1
+        renewed = certificate(tmp_path, "a")
+        begin(server, renewed)
+        one.sync.exchange()
+        assert one.sync.standing().unsent == 0
+
+
 def test_without_a_certificate_only_this_computer_is_answered(tmp_path: Path) -> None:
     secret = tmp_path / "secret"
     secret.write_text("a long passphrase of the server")
@@ -226,12 +279,21 @@ def test_without_a_certificate_only_this_computer_is_answered(tmp_path: Path) ->
     assert json.loads(done.stdout)["errors"][0]["code"] == "server.needs_tls"
 
 
-def test_every_refusal_of_the_server_has_a_sentence_and_a_remedy() -> None:
+def test_every_refusal_has_a_sentence_in_every_language() -> None:
     import re
 
-    sources = (TOP / "app" / "server").rglob("*.py")
-    codes = {code for file in sources
-             for code in re.findall(r'"(server\.[a-z_]+)"', file.read_text(encoding="utf-8"))}  # fmt: skip
-    codes -= {"server.bug", "server.db", "server.keys"}
-    assert codes
+    sources = [file for part in ("server", "sync", "services", "domain/sync")
+               for file in (TOP / "app" / part).rglob("*.py")]  # fmt: skip
+    sources.append(TOP / "app" / "cli" / "sync_device.py")
+    raised = re.compile(
+        r'(?:Refused|Unavailable|BadInput|Problem)\((?:\d+, )?"((?:server|sync)\.[a-z_]+)"'
+    )
+    codes = {code for file in sources for code in raised.findall(file.read_text(encoding="utf-8"))}
+    assert len(codes) > 20
     assert codes <= SENTENCES.keys()
+    for code in codes:
+        said = set()
+        for word in ("ja", "en"):
+            with use_language(word):
+                said.add(str(SENTENCES[code][0]))
+        assert len(said) == 2, code

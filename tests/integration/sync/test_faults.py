@@ -15,6 +15,8 @@ from app.domain.ids import OperatorId
 from app.domain.operators import Operator
 from app.domain.roles import Role
 from app.domain.sync.wire import MOST_BODY_BYTES
+from app.messages import use_language
+from app.messages.sync import standing_lines
 from tests.helpers.running_server import CHIEF, Console, RunningServer, running_server
 from tests.helpers.small_disk import can_mount, small_disk
 from tests.helpers.stores import PASSPHRASE, a_consultation, a_person
@@ -40,6 +42,9 @@ def test_a_clock_an_hour_wrong_is_said_and_edits_are_dated_by_the_server(
     done = one.sync.exchange()
     assert done.is_clock_corrected
     assert abs(done.offset_seconds + hours * 3600) < 5
+    with use_language("en"):
+        said = " ".join(standing_lines(one.sync.standing()))
+    assert "This computer's clock differs from the server's by 36" in said or "by 35" in said
     assert one.sync.standing().unsent == 0
     other.sync.exchange()
     assert person in [row[0] for row in other.dump()["people"]]

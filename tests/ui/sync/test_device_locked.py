@@ -136,3 +136,15 @@ def test_a_closed_device_asks_for_no_code(
     assert window.screen_id == LOCKED_PAGE
     assert not field(window, "code").isVisible()
     assert enrolled.sync.standing().unsent > 0
+    # It was found again: a new code lets it in, with everything it wrote.
+    window.bound("sync.enrol_page").trigger(None)
+    settle(window)
+    field(window, "server").setText(server.address)
+    field(window, "code").setText(server.code())
+    window.bound("sync.enrol").trigger(None)
+    settle(window)
+    settle(window)
+    assert window.screen_id == "sync"
+    window.bound("sync.now").trigger(None)
+    settle(window)
+    assert enrolled.sync.standing().unsent == 0
