@@ -48,6 +48,7 @@ if TYPE_CHECKING:
     from app.services.telework_loans import LoansService
     from app.services.telework_profiles import WorkerProfilesService
     from app.services.telework_proposals import ProposalsService
+    from app.services.telework_tables import TeleworkTablesService
     from app.store.centre import CentreInfo, OpenCentre
 
 
@@ -364,6 +365,14 @@ class Centre:
         from app.services.telework_desk import TeleworkDeskService
 
         return TeleworkDeskService(self._store.unit_of_work, self.worker_profiles)
+
+    @cached_property
+    def telework_tables(self) -> TeleworkTablesService:
+        """Workers and jobs as tables."""
+        from app.files.telework_input import read_job_table
+        from app.services.telework_tables import TeleworkTablesService
+
+        return TeleworkTablesService(self._store.unit_of_work, self.telework_desk, read_job_table)
 
     @cached_property
     def proposals(self) -> ProposalsService:

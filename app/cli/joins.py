@@ -39,6 +39,8 @@ if TYPE_CHECKING:
     from app.services.clubs_timetable import TimetableService
     from app.services.nursery import NurseryService
     from app.services.telework import TeleworkMatchingService
+    from app.services.telework_proposals import ProposalsService
+    from app.services.telework_tables import TeleworkTablesService
 
 
 class SignedInCentre(Protocol):
@@ -83,6 +85,14 @@ class SignedInCentre(Protocol):
     @property
     def delegations(self) -> DelegationsService:
         """Who may speak for whom."""
+
+    @property
+    def telework_tables(self) -> TeleworkTablesService:
+        """Workers and jobs as tables."""
+
+    @property
+    def proposals(self) -> ProposalsService:
+        """Short list, hand-over, talks after a start."""
 
     @property
     def consent(self) -> ConsentService:

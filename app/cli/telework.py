@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from argparse import Namespace
 
+from app.cli import telework_centre
 from app.cli.call import Call
 from app.cli.output import Output
 from app.domain.errors import Refused
@@ -29,6 +30,8 @@ MOST_SHOWN = 50
 def run(call: Call) -> int:
     """Run the verb named by `values.part`."""
     values, joins, out, progress = call.values, call.joins, call.out, call.progress
+    if values.part in ("export", "import"):
+        return telework_centre.run(call)
     service = joins.telework()
     match values.part:
         case "generate":

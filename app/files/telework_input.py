@@ -42,6 +42,20 @@ def read_input(
     return _Reading(TeleworkFiles(workers, jobs, coaches, skills)).read()
 
 
+def read_job_table(path: Path) -> tuple[tuple[Job, ...], int]:
+    """Read a table of jobs alone; also return how many of its employers have not agreed.
+
+    Raises:
+        BadInput: `telework.refused` with every finding.
+        Unavailable: the file cannot be read.
+    """
+    findings: list[Finding] = []
+    jobs, rows, _employers = read_jobs(read_table(path), OWN, findings)
+    if findings:
+        raise BadInput("telework.refused", tuple(findings), count=len(findings))
+    return tuple(jobs), len(rows) - len(jobs)
+
+
 class _Reading:
     def __init__(self, files: TeleworkFiles) -> None:
         self._files = files

@@ -110,6 +110,11 @@ class TeleworkDeskService:
                 )  # fmt: skip
         return tuple(sorted(found, key=lambda one: (one.kana or one.name, one.person)))
 
+    def candidates(self, who: Actor) -> tuple[Worker, ...]:
+        """Return those who agree at this moment and whose card is complete, as matching takes them."""
+        found = self._workers(who)
+        return tuple(found[one] for one in sorted(found))
+
     def name_of(self, who: Actor, person: PersonId) -> tuple[str, str]:
         """Return name and kana of a candidate; `Refused("telework.no_consent")` for others."""
         if not self._profiles.is_candidate(who, person):

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from datetime import datetime
+from pathlib import Path
 from typing import Protocol
 
 from app.domain.consent.provision import Provision
 from app.domain.ids import PersonId
 from app.domain.roles import Actor
 from app.domain.telework.hand_over import HandOverPack
+from app.domain.telework.inputs import Job
 from app.services.consent_ports import Carry, Outgoing
 
 
@@ -35,3 +37,10 @@ class PackWriter(Protocol):
 
     def __call__(self, path: str, pack: HandOverPack) -> Outgoing:
         """Write the pack beside its place; it is there once it is released."""
+
+
+class JobReader(Protocol):
+    """Reads a table of jobs; the files package has it."""
+
+    def __call__(self, path: Path) -> tuple[tuple[Job, ...], int]:
+        """Return the jobs of employers who agreed, and how many rows have not."""

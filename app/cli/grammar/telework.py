@@ -9,6 +9,8 @@ from app.cli.grammar.kinds import Verbs, number, one_of, text
 from app.domain.telework.results import METHODS
 from app.messages import _
 
+EXPORTS = ("workers", "jobs", "talks")
+
 
 def add_verbs(verbs: Verbs) -> None:
     """Add them."""
@@ -42,6 +44,22 @@ def add_verbs(verbs: Verbs) -> None:
     tasks.add_argument("--job", metavar="ID", type=text, required=True)
     tasks.add_argument("--out", metavar="FILE", type=Path, required=True, help=_("where to write"))
     _add_encoding(tasks)
+    _add_centre(telework)
+
+
+def _add_centre(telework: Verbs) -> None:
+    """Add the verbs that open the centre."""
+    export = telework.add(
+        "export", _("write the centre's candidates or jobs as a table, or talks as a calendar")
+    )
+    export.add_argument("what", choices=EXPORTS, help=_("what to write"))
+    export.add_argument(
+        "--out", metavar="FILE", type=Path, required=True,
+        help=_("where to write: .csv or .xlsx; talks as .ics"),
+    )  # fmt: skip
+    _add_encoding(export)
+    take_in = telework.add("import", _("store the jobs of a table in the centre, all or none"))
+    take_in.add_argument("file", metavar="FILE", type=Path, help=_("a table of jobs"))
 
 
 def _add_tables(verb: ArgumentParser, *, takes_coaches: bool) -> None:
