@@ -38,7 +38,8 @@ def _export(call: Call, centre: SignedInCentre) -> int:
     values, kind = call.values, _format(call)
     file = values.out.expanduser()
     if values.what == "talks":
-        days = talk_days(centre.proposals.open_ones(centre.who), centre.name)
+        lines = centre.proposals.open_ones(centre.who)
+        days = talk_days([(one.proposal, one.name, one.talks) for one in lines], centre.name)
         call.joins.write_calendar(file, centre.name, days)
         count = len(days)
     else:
