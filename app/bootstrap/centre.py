@@ -2,31 +2,20 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from app.bootstrap.centre_telework import TeleworkParts
 from app.bootstrap.window_ears import WindowEars
-from app.domain.errors import Refused
 from app.domain.progress import NoProgress, Progress
-from app.domain.roles import Actor
 
 if TYPE_CHECKING:
     from app.bootstrap.nursery_desk import NurseryDoor
     from app.bootstrap.papers import Papers
     from app.bootstrap.reading import Reader
-    from app.bootstrap.telework_consent import LedgerOfTelework
     from app.services.attendance import AttendanceService
     from app.services.audit import AuditService
-    from app.services.consent import ConsentService
-    from app.services.consent_gate import ConsentGateService
-    from app.services.consent_log import ConsentLogService
-    from app.services.consent_purge import ConsentPurgeService
-    from app.services.consent_records import ConsentRecordsService
-    from app.services.consent_takein import ConsentTakeInService
-    from app.services.consent_takeout import ConsentTakeOutService
-    from app.services.consent_talks import ConsentTalksService
     from app.services.consultations import ConsultationsService
     from app.services.consultations_attachments import AttachmentsService
     from app.services.consultations_out import ConsultationsOutService
@@ -43,21 +32,7 @@ if TYPE_CHECKING:
     from app.services.settings import SettingsService
     from app.services.sync import SyncService
     from app.services.sync_bundles import BundleService
-    from app.services.telework_choices import TeleworkChoicesService
-    from app.services.telework_desk import TeleworkDeskService
-    from app.services.telework_loans import LoansService
-    from app.services.telework_profiles import WorkerProfilesService
-    from app.services.telework_proposals import ProposalsService
-    from app.services.telework_tables import TeleworkTablesService
-    from app.store.centre import CentreInfo, OpenCentre
-
-
-class SystemClock:
-    """The machine's clock."""
-
-    def now(self) -> datetime:
-        """Return the present moment, aware, in UTC."""
-        return datetime.now(UTC)
+    from app.store.centre import OpenCentre
 
 
 class Backups:
@@ -79,45 +54,13 @@ class Backups:
         return verify_backup(file, self._store.data_key, progress or NoProgress()).people
 
 
-class Centre:
-    """What screens and verbs work with. `actor` is who signed in, None before.
+class Centre(TeleworkParts):
+    """What screens and verbs work with: every service, made when first used."""
 
-    Args:
-        store: the open, unlocked store.
-    """
-
-    def __init__(self, store: OpenCentre) -> None:
-        self._store = store
-        self._clock = SystemClock()
-        self.actor: Actor | None = None
-        self.ears = WindowEars()
-
-    @property
-    def info(self) -> CentreInfo:
-        """Id, name and kind of the centre."""
-        return self._store.info
-
-    @property
-    def name(self) -> str:
-        """The centre's name."""
-        return self._store.info.name
-
-    @property
-    def folder(self) -> Path:
-        """The centre's folder."""
-        return self._store.folder
-
-    @property
-    def store(self) -> OpenCentre:
-        """The open store, for keys and backups."""
-        return self._store
-
-    @property
-    def who(self) -> Actor:
-        """Who is signed in; `Refused("signin.who")` when nobody is."""
-        if self.actor is None:
-            raise Refused("signin.who")
-        return self.actor
+    @cached_property
+    def ears(self) -> WindowEars:
+        """What hears a command spoken in the window."""
+        return WindowEars()
 
     @cached_property
     def people(self) -> PeopleService:
@@ -187,95 +130,11 @@ class Centre:
         return DelegationsService(self._store.unit_of_work, self._clock, local)
 
     @cached_property
-    def consent(self) -> ConsentService:
-        """What people agreed to."""
-        import json
-
-        from app.crypto.consent_signing import ConsentSigner, canonical_bytes
-        from app.files.consent_heads import HeadsBeside
-        from app.services.consent import ConsentService
-
-        return ConsentService(
-            self._store.unit_of_work, self._clock, ConsentSigner(), canonical_bytes, json.loads,
-            HeadsBeside(self.folder),
-        )  # fmt: skip
-
-    @cached_property
-    def consent_log(self) -> ConsentLogService:
-        """The log of the consent ledger."""
-        import json
-
-        from app.crypto.consent_signing import ConsentSigner, canonical_bytes
-        from app.files.consent_heads import CHECKED, HeadsBeside
-        from app.services.consent_log import ConsentLogService
-
-        return ConsentLogService(
-            self._store.unit_of_work, ConsentSigner(), canonical_bytes, json.loads,
-            HeadsBeside(self.folder), HeadsBeside(self.folder, CHECKED),
-        )  # fmt: skip
-
-    @cached_property
-    def consent_takeout(self) -> ConsentTakeOutService:
-        """A person's part of the ledger, to take home."""
-        import json
-
-        from app.crypto.consent_signing import ConsentSigner, canonical_bytes
-        from app.files.consent_archive import table_bytes
-        from app.printing.consent_takeout import takeout_papers
-        from app.services.consent_takeout import ConsentTakeOutService
-
-        return ConsentTakeOutService(
-            self._store.unit_of_work, ConsentSigner(), canonical_bytes, json.loads, table_bytes,
-            takeout_papers, self.name,
-        )  # fmt: skip
-
-    @cached_property
-    def consent_takein(self) -> ConsentTakeInService:
-        """Take-outs read back."""
-        import json
-
-        from app.crypto.consent_signing import ConsentSigner, canonical_bytes
-        from app.services.consent_takein import ConsentTakeInService
-
-        return ConsentTakeInService(
-            self._store.unit_of_work, self._clock, ConsentSigner(), canonical_bytes, json.loads,
-            self.consent,
-        )  # fmt: skip
-
-    @cached_property
-    def consent_gate(self) -> ConsentGateService:
-        """The one way out for data of people."""
-        from app.services.consent_gate import ConsentGateService
-
-        return ConsentGateService(self._store.unit_of_work, self.consent, self._clock)
-
-    @cached_property
-    def consent_purge(self) -> ConsentPurgeService:
-        """What rests on nothing any more, erased."""
-        from app.services.consent_purge import ConsentPurgeService
-
-        return ConsentPurgeService(self._store.unit_of_work, self.consent, self._clock)
-
-    @cached_property
-    def consent_talks(self) -> ConsentTalksService:
-        """Talks about consent that were left for later."""
-        from app.services.consent_talks import ConsentTalksService
-
-        return ConsentTalksService(self._store.unit_of_work, self.consent)
-
-    @cached_property
     def reader(self) -> Reader:
         """Reads pages aloud."""
         from app.bootstrap.reading import Reader
 
         return Reader()
-
-    @cached_property
-    def consent_records(self) -> ConsentRecordsService:
-        """What went to others, and who was told of a stop."""
-        from app.services.consent_records import ConsentRecordsService
-
-        return ConsentRecordsService(self._store.unit_of_work, self.consent, self._clock)
 
     @cached_property
     def attachments(self) -> AttachmentsService:
@@ -328,66 +187,6 @@ class Centre:
         from app.services.settings import SettingsService
 
         return SettingsService(self._store.unit_of_work)
-
-    @cached_property
-    def loans(self) -> LoansService:
-        """Equipment on loan."""
-        from app.services.telework_loans import LoansService
-
-        return LoansService(self._store.unit_of_work)
-
-    @cached_property
-    def telework_consent(self) -> LedgerOfTelework:
-        """What workers allow, from the consent ledger."""
-        from app.bootstrap.telework_consent import LedgerOfTelework
-
-        return LedgerOfTelework(self.consent)
-
-    @cached_property
-    def worker_profiles(self) -> WorkerProfilesService:
-        """The profiles workers own."""
-        from app.services.telework_profiles import WorkerProfilesService
-
-        return WorkerProfilesService(self._store.unit_of_work, self.consent_gate, self._clock)
-
-    @cached_property
-    def telework_choices(self) -> TeleworkChoicesService:
-        """What workers choose about their data."""
-        from app.services.telework_choices import TeleworkChoicesService
-
-        return TeleworkChoicesService(
-            self._store.unit_of_work, self.consent_gate, self.telework_consent, self._clock
-        )
-
-    @cached_property
-    def telework_desk(self) -> TeleworkDeskService:
-        """Workers, jobs and why they fit."""
-        from app.services.telework_desk import TeleworkDeskService
-
-        return TeleworkDeskService(self._store.unit_of_work, self.worker_profiles)
-
-    @cached_property
-    def telework_tables(self) -> TeleworkTablesService:
-        """Workers and jobs as tables."""
-        from app.files.telework_input import read_job_table
-        from app.services.telework_tables import TeleworkTablesService
-
-        return TeleworkTablesService(self._store.unit_of_work, self.telework_desk, read_job_table)
-
-    @cached_property
-    def proposals(self) -> ProposalsService:
-        """Short list, hand-over, talks after a start."""
-        from app.files.telework_pack import write_pack
-        from app.services.telework_profiles import HandOverService
-        from app.services.telework_proposals import ProposalsService
-
-        hand_overs = HandOverService(
-            self.worker_profiles, self.consent_gate, self._clock, write_pack
-        )
-        return ProposalsService(
-            self._store.unit_of_work, self.worker_profiles, self.telework_desk, hand_overs,
-            self._clock,
-        )  # fmt: skip
 
     @cached_property
     def sync(self) -> SyncService:
@@ -450,5 +249,6 @@ class Centre:
             self.reader.close()
         if "nursery" in self.__dict__:
             self.nursery.close()
-        self.ears.close()
+        if "ears" in self.__dict__:
+            self.ears.close()
         self._store.close()

@@ -145,7 +145,7 @@ class _Contents:
 
 
 def _services(data_set: NurseryDataSet) -> NurseryServices:
-    from app.bootstrap.centre import SystemClock
+    from app.bootstrap.opened import SystemClock
     from app.messages.nursery import pinned_sentence, result_sentence
     from app.services.nursery_desk import Desk
     from app.services.nursery_release import NurseryReleaseService
