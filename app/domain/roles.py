@@ -24,11 +24,11 @@ class Role(StrEnum):
 AREAS: dict[Role, frozenset[str]] = {
     Role.VISITOR: frozenset(),
     Role.VOLUNTEER: frozenset({"people", "consultations", "settings"}),
-    Role.COORDINATOR: frozenset({"people", "consultations", "settings"}),
+    Role.COORDINATOR: frozenset({"people", "consultations", "clubs", "settings"}),
     Role.SUPPORTER: frozenset({"people", "telework", "settings"}),
     Role.OFFICER: frozenset({"nursery", "settings"}),
     Role.ADMINISTRATOR: frozenset(
-        {"people", "consultations", "telework", "settings", "administration"}
+        {"people", "consultations", "clubs", "telework", "settings", "administration"}
     ),
 }
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from app.domain.sync.kinds import (
     ATTACHMENTS,
     AUDIT_LOG,
+    CLUB_PARTS,
     CONSULTATIONS,
     DELEGATIONS,
     FOLLOW_UP_ATTEMPTS,
@@ -25,6 +26,7 @@ from app.domain.sync.kinds import (
 __all__ = [
     "ATTACHMENTS",
     "AUDIT_LOG",
+    "CLUB_PARTS",
     "CONSULTATIONS",
     "DELEGATIONS",
     "FOLLOW_UPS",

@@ -34,6 +34,7 @@ RULES: tuple[Retention, ...] = (
     Retention("telework_recipients", _FROM_THE_START, None, "public bodies and their numbers"),
     Retention("telework_proposals", _FROM_THE_START, None, "consent of the worker"),
     Retention("telework_talks", _FROM_THE_START, None, "consent of the worker"),
+    Retention("club_parts", _FROM_THE_START, None, "running of the clubs"),
     Retention("follow_ups", _FROM_THE_START, None, "consent of the person"),
     Retention("follow_up_attempts", _FROM_THE_START, None, "consent of the person"),
     Retention("delegations", _FROM_THE_START, None, "consent of the person"),

@@ -3,4 +3,4 @@
 from __future__ import annotations
 
 # The header of a file (`PRAGMA user_version`) holds the number of its last migration step.
-HEAD = 13
+HEAD = 14

@@ -22,6 +22,7 @@ from app.store.consultations import StoredConsultations
 from app.store.mapping import moment_text, people_keys, stored_moment
 from app.store.stamps import Transaction
 from app.store.tables import (
+    club_parts,
     consent_events,
     consent_texts,
     consultations,
@@ -280,6 +281,7 @@ AREAS: Mapping[str, Area] = {
             owner_sql="(SELECT person FROM telework_proposals WHERE id = proposal)",
         ),
         Area(tallies),
+        Area(club_parts),
         Area(follow_ups, references={"person": "people"}),
         Area(follow_up_attempts, references={"follow_up": "follow_ups"}),
         Area(delegations, references={"person": "people"}),

@@ -226,6 +226,16 @@ telework_jobs = Table(
     *_stamps(),
 )
 
+# The body is JSON in the form of problem.json (docs/clubs.md).
+club_parts = Table(
+    "club_parts",
+    metadata,
+    Column("id", Text, primary_key=True),
+    _text("body"),
+    Column("removed_at", Text),
+    *_stamps(),
+)
+
 telework_recipients = Table(
     "telework_recipients",
     metadata,
@@ -553,7 +563,7 @@ Index("ix_audit_log_subject", audit_log.c.subject)
 for _table in (
     operators, settings, telework_fields, telework_loans, tallies, follow_ups, follow_up_attempts,
     delegations, merges, telework_jobs, telework_recipients, telework_proposals, telework_talks,
-    consent_events, consent_texts,
+    consent_events, consent_texts, club_parts,
 ):  # fmt: skip
     Index(f"ix_{_table.name}_dirty", _table.c.dirty, sqlite_where=_table.c.dirty.is_not(None))
 

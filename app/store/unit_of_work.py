@@ -11,6 +11,7 @@ from sqlalchemy import Connection, Engine
 
 from app.store.attachments import StoredAttachments
 from app.store.audit import StoredAuditLog
+from app.store.clubs import StoredClubs
 from app.store.consent_ledger import StoredConsentLog
 from app.store.consultation_index import ConsultationIndex
 from app.store.consultation_similar import StoredSimilar
@@ -51,6 +52,7 @@ class StoredUnitOfWork:
     tallies: StoredTallies
     sync: StoredSync
     consent: StoredConsentLog
+    clubs: StoredClubs
 
     def __init__(
         self, engine: Engine, now: Callable[[], datetime], *, reads_only: bool = False
@@ -86,6 +88,7 @@ class StoredUnitOfWork:
         self.tallies = StoredTallies(transaction)
         self.sync = StoredSync(transaction, index)
         self.consent = StoredConsentLog(transaction)
+        self.clubs = StoredClubs(transaction)
         return self
 
     def __exit__(

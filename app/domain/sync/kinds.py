@@ -223,6 +223,8 @@ CONSENT_EVENTS = MappingProxyType(
 CONSENT_TEXTS = MappingProxyType(
     {"person": "append", "salt": "append", "payload": "append", "receipt": "append"}
 )
+# A part is small and means something only as a whole.
+CLUB_PARTS = MappingProxyType({"body": "lww", "removed_at": "lww"})
 KINDS: Mapping[str, FieldKinds] = MappingProxyType(
     {
         "people": PEOPLE,
@@ -236,6 +238,7 @@ KINDS: Mapping[str, FieldKinds] = MappingProxyType(
         "telework_proposals": TELEWORK_PROPOSALS,
         "telework_talks": TELEWORK_TALKS,
         "tallies": TALLIES,
+        "club_parts": CLUB_PARTS,
         "follow_ups": FOLLOW_UPS,
         "follow_up_attempts": FOLLOW_UP_ATTEMPTS,
         "delegations": DELEGATIONS,
@@ -265,15 +268,16 @@ _TELEWORK = frozenset(
         "telework_proposals", "telework_talks",
     }
 ) | _LEDGER  # fmt: skip
+_CLUBS = frozenset({"club_parts"})
 # What a device of each role may send and fetch; the officer's data set never leaves her computer.
 KINDS_OF_ROLE: Mapping[Role, frozenset[str]] = MappingProxyType(
     {
         Role.VISITOR: frozenset(),
         Role.VOLUNTEER: _DESK,
-        Role.COORDINATOR: _DESK,
+        Role.COORDINATOR: _DESK | _CLUBS,
         Role.SUPPORTER: frozenset({"people", "operators", "settings"}) | _TELEWORK,
         Role.OFFICER: frozenset({"operators", "settings"}),
-        Role.ADMINISTRATOR: _DESK | _TELEWORK,
+        Role.ADMINISTRATOR: _DESK | _TELEWORK | _CLUBS,
     }
 )
 # Who may decide fields of kind `server`, and withdraw a record for ever.

@@ -32,6 +32,7 @@ from app.store.migrations.versions import (
     v0011_taken_in,
     v0012_ledger_travels,
     v0013_texts_of_people,
+    v0014_clubs,
 )
 from app.store.tables import FTS_TABLES
 
@@ -49,6 +50,7 @@ STEPS: tuple[ModuleType, ...] = (
     v0011_taken_in,
     v0012_ledger_travels,
     v0013_texts_of_people,
+    v0014_clubs,
 )
 
 
