@@ -6,7 +6,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from app.bootstrap.centre_telework import TeleworkParts
+from app.bootstrap.centre_clubs import ClubsParts
 from app.bootstrap.window_ears import WindowEars
 from app.domain.progress import NoProgress, Progress
 
@@ -54,7 +54,7 @@ class Backups:
         return verify_backup(file, self._store.data_key, progress or NoProgress()).people
 
 
-class Centre(TeleworkParts):
+class Centre(ClubsParts):
     """What screens and verbs work with: every service, made when first used."""
 
     @cached_property

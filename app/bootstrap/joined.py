@@ -289,6 +289,7 @@ def _fill_choices(store: OpenCentre, login: DemoLogin) -> None:
     from datetime import UTC, datetime
 
     from app.bootstrap.centre import Centre
+    from app.demo.clubs import fill_clubs
     from app.demo.consents import fill_consents
     from app.demo.telework import fill_telework
 
@@ -297,6 +298,7 @@ def _fill_choices(store: OpenCentre, login: DemoLogin) -> None:
     with tempfile.TemporaryDirectory() as folder:
         fill_telework(centre, who, datetime.now(UTC), folder)
     fill_consents(centre, who, datetime.now(UTC))
+    fill_clubs(centre, who)
 
 
 def _fill(folder: Path, people: int, consultations: int, seed: int, progress: Progress) -> str:

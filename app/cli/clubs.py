@@ -32,6 +32,8 @@ def run(call: Call) -> int:
             return timetable(call)
         case "penalty":
             return penalty(call)
+        case "register":
+            return _register(call)
         case "generate":
             return _generate(call, service)
         case _:
@@ -43,6 +45,18 @@ def _generate(call: Call, service: ClubsService) -> int:
     problem = service.generate(values.out, values.participants, values.offers, values.seed)
     call.out.document({"file": str(values.out), "seed": values.seed, **_size(problem)})
     call.out.say(str(values.out))
+    return 0
+
+
+def _register(call: Call) -> int:
+    """Let the centre's registers be what a file says."""
+    centre = call.joins.open_centre(call.shared)
+    try:
+        problem, _changes = centre.clubs_week.take_in(centre.who, call.values.problem.expanduser())
+    finally:
+        centre.close()
+    call.out.document({"file": str(call.values.problem), **_size(problem)})
+    call.out.say(_("The registers of the clubs are what the file says."))
     return 0
 
 

@@ -37,6 +37,7 @@ if TYPE_CHECKING:
     # Their solvers are for those who call them.
     from app.services.clubs import ClubsService
     from app.services.clubs_timetable import TimetableService
+    from app.services.clubs_week import ClubsWeekService
     from app.services.nursery import NurseryService
     from app.services.telework import TeleworkMatchingService
     from app.services.telework_proposals import ProposalsService
@@ -93,6 +94,10 @@ class SignedInCentre(Protocol):
     @property
     def proposals(self) -> ProposalsService:
         """Short list, hand-over, talks after a start."""
+
+    @property
+    def clubs_week(self) -> ClubsWeekService:
+        """The centre's own week of clubs."""
 
     @property
     def consent(self) -> ConsentService:

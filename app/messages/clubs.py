@@ -6,6 +6,18 @@ from app.domain.clubs.check import Violation
 from app.messages import N_, Lazy
 
 CLUBS: dict[str, tuple[Lazy, Lazy | None]] = {
+    "clubs.no_such_part": (
+        N_("This part of the clubs is not here any more."),
+        N_("Look at the week again."),
+    ),
+    "clubs.changed_meanwhile": (
+        N_("The week changed while this plan was made."),
+        N_("Let a new plan be made."),
+    ),
+    "clubs.breaks_rules": (
+        N_("This plan breaks a rule, so it is not taken."),
+        N_("Let a new plan be made."),
+    ),
     "clubs.no_date": (
         N_("{value} is no date."),
         N_("Write it as 2027-04-05, or 令和9年4月5日."),

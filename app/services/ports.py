@@ -17,6 +17,7 @@ from app.domain.ids import ConsultationId, OperatorId, PersonId
 from app.domain.operators import AuditRow, Draft, Operator
 from app.domain.people import Person, PersonRow
 from app.domain.similar import CaseText
+from app.services.clubs_repository import ClubsRepository
 from app.services.register_ports import (
     AttachmentRepository,
     DelegationRepository,
@@ -290,6 +291,10 @@ class UnitOfWork(Protocol):
     @property
     def telework(self) -> TeleworkRepository:
         """Profiles and loans in this transaction."""
+
+    @property
+    def clubs(self) -> ClubsRepository:
+        """The registers and the week of clubs in this transaction."""
 
     @property
     def follow_ups(self) -> FollowUpRepository:

@@ -23,6 +23,7 @@ def add_verbs(verbs: Verbs) -> None:
         "--time-limit", metavar="SECONDS", type=number(1, 24 * 3600),
         help=_("stop after so many seconds"),
     )  # fmt: skip
+    _add_problem(clubs.add("register", _("store the week of a file in the centre")))
     replan = clubs.add("replan", _("mend a published plan after changes; only what was hit moves"))
     _add_problem(replan)
     _add_plan(replan)
