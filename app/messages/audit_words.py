@@ -61,6 +61,7 @@ AREAS: dict[str, Lazy] = {
     "administration": N_("staff"),
     "audit": N_("this log"),
     "nursery": N_("a nursery round"),
+    "clubs": N_("the clubs"),
 }
 
 
