@@ -17,9 +17,11 @@ class ClubsParts(TeleworkParts):
     @cached_property
     def clubs_week(self) -> ClubsWeekService:
         """The registers, the published week and how to mend it."""
+        from app.files.club_calendars import holidays_between
         from app.files.clubs import read_problem_file
         from app.services.clubs_week import ClubsWeekService
 
         return ClubsWeekService(
-            self._store.unit_of_work, self.consent_gate, self._clock, read_problem_file
-        )
+            self._store.unit_of_work, self.consent_gate, self._clock, read_problem_file,
+            holidays_between,
+        )  # fmt: skip

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
 from app.domain.changes import Changes
@@ -65,9 +66,10 @@ class ClubsWeekService:
         gate: ConsentGate,
         clock: Clock,
         read_problem: Callable[[Path], Problem],
+        holidays: Callable[[date, date], Mapping[date, str]],
     ) -> None:
         self._unit_of_work, self._gate, self._clock = unit_of_work, gate, clock
-        self._read_problem = read_problem
+        self._read_problem, self._holidays = read_problem, holidays
 
     def board(self, who: Actor) -> Board:
         """Return the week as it is now.
@@ -82,6 +84,10 @@ class ClubsWeekService:
             for offer in _offers_of(one, week.plan):
                 broken[offer] = (*broken.get(offer, ()), one)
         return Board(week, broken)
+
+    def holidays(self, first: date, last: date) -> Mapping[date, str]:
+        """Return the holidays from one day to another, both included."""
+        return self._holidays(first, last)
 
     def take_in(self, who: Actor, path: Path) -> tuple[Problem, Changes]:
         """Let the registers be what a file says; the published sessions stay.

@@ -1,5 +1,6 @@
 """Importing this module registers every screen; each area registers itself once."""
 
+from app.ui.clubs import register as _clubs
 from app.ui.common import register as _common
 from app.ui.consent import register as _consent
 from app.ui.consultations import register as _consultations
@@ -17,6 +18,6 @@ __all__: list[str] = []
 # Naming the modules keeps linters from dropping imports whose work is done on import.
 _AREAS = (
     _common, _reach, _home, _people, _consultations, _follow_ups, _telework, _sync, _consent,
-    _nursery,
+    _nursery, _clubs,
 )  # fmt: skip
 registry.check()
