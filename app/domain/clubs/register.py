@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
-from app.domain.clubs.plan import Changes, ClosedRoom, Plan, Session
+from app.domain.clubs.plan import Changes, ClosedRoom, Plan, Session, Unplaced
 from app.domain.clubs.problem import Participant, Problem
 from app.domain.clubs.read_plan import changed
 from app.domain.clubs.read_problem import PARTS, VERSION, read_problem
@@ -96,19 +96,21 @@ def week_of(parts: Parts, permitted: Collection[str]) -> Week:
             tuple(ClosedRoom(room, slots) for room, slots in sorted(rooms.items())),
         ),
     )
-    sessions = [_session(one, problem) for one in sorted_out.get(SESSIONS, {}).values()]
-    plan = Plan(problem.sha256, 0, tuple(one for one in sessions if one is not None))
+    read = (_session(one, problem) for one in sorted_out.get(SESSIONS, {}).values())
+    sessions = tuple(one for one in read if one is not None)
+    seated = {who for one in sessions for who in one.participants}
+    absent = tuple(
+        Unplaced(one.id)
+        for one in problem.participants.values()
+        if one.want and one.wishes and one.id not in seated
+    )
+    plan = Plan(problem.sha256, 0, sessions, absent)
     return Week(problem, plan, frozenset(gone), frozenset(closed), len(withheld))
 
 
 def unplaced(week: Week) -> tuple[Participant, ...]:
     """Return those who wish for a place and have none."""
-    seated = {who for one in week.plan.sessions for who in one.participants}
-    return tuple(
-        one
-        for one in week.problem.participants.values()
-        if one.want and one.wishes and one.id not in seated
-    )
+    return tuple(week.problem.participants[one.participant] for one in week.plan.unplaced)
 
 
 def _document(parts: Mapping[str, Mapping[str, Body]], withheld: Collection[str]) -> object:

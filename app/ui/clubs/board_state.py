@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, time, timedelta
 
+from app.domain.clubs.check import Violation
 from app.domain.clubs.plan import Session
 from app.domain.clubs.problem import Room
 from app.domain.clubs.register import Week, unplaced
 from app.messages import _, ngettext
 from app.messages.clubs import broken_sentence
-from app.messages.times import day_words, time_words
+from app.messages.clubs_moves import slot_words
+from app.messages.times import day_words, time_words, weekday_words
 from app.services.clubs_week import Board
 
 SESSION, TROUBLE, FREE, CLOSED, PROPOSED = "session", "trouble", "free", "closed", "proposed"
@@ -116,15 +118,53 @@ def trouble_words(board: Board, session: Session) -> str:
         return _("Nobody leads it")
     if (session.room, session.slot) in week.closed:
         return _("Room closed")
-    found = board.broken.get(session.offer, ())
-    return broken_sentence(found[0]) if found else ""
+    return _("Breaks a rule") if board.broken.get(session.offer) else ""
+
+
+def wrong_sentences(board: Board, session: Session) -> list[str]:
+    """Return what is wrong with a session in sentences, with names instead of ids."""
+    week = board.week
+    lines = [
+        _("{name} cannot come any more.").format(name=week.problem.mentors[one].name or one)
+        for one in session.mentors
+        if one in week.gone
+    ]
+    is_closed = (session.room, session.slot) in week.closed
+    if is_closed:
+        lines.append(
+            _("{place} cannot be used at this time.").format(place=place_words(week, session))
+        )
+    for one in board.broken.get(session.offer, ()):
+        known = one.who in week.gone or str(one.data.get("mentor", "")) in week.gone
+        if not known and not (is_closed and one.who in ("", session.room)):
+            lines.append(broken_sentence(_named(one, week)))
+    return lines
+
+
+def _named(one: Violation, week: Week) -> Violation:
+    """Return a broken rule with names where the registers have them."""
+    problem = week.problem
+
+    def name(its_id: str) -> str:
+        if its_id in problem.slots:
+            return slot_words(its_id, problem)
+        for part in (problem.offers, problem.mentors, problem.rooms, problem.participants):
+            found = part.get(its_id)
+            if found is not None:
+                return found.name or its_id
+        return its_id
+
+    data = {
+        key: name(value) if isinstance(value, str) else value for key, value in one.data.items()
+    }
+    return replace(one, offer=name(one.offer), who=name(one.who), data=data)
 
 
 def _heading(day: date, holidays: Mapping[date, str], today: date) -> str:
-    words = day_words(day)
+    words = f"{weekday_words(day.weekday())} {day.day}"
     if day == today:
-        return _("{day}, today").format(day=words)
-    return _("{day}, holiday").format(day=words) if day in holidays else words
+        return _("{day} (today)").format(day=words)
+    return _("{day} (holiday)").format(day=words) if day in holidays else words
 
 
 def _cells(

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QWidget
 from app.domain.changes import Changes
 from app.messages import N_
 from app.services.clubs_week import AREA, Board
+from app.ui.a11y.focus_news import give_focus
 from app.ui.clubs.board import BoardGrid
 from app.ui.clubs.board_state import CLOSED, FREE, TROUBLE, BoardState, board_state
 from app.ui.desk_view import DeskView, show_rows
@@ -40,6 +41,7 @@ class ClubsView(DeskView):
         self._offset, self._shown, self._given = week, shown, shown is not None
         self._service: Any = context.services.clubs_week
         self._state: BoardState | None = None
+        self._is_list: bool | None = None
         self._cell = context.bind("clubs.cell", self._on_cell)
         before = context.bind("clubs.before", lambda _n: self._move(-1))
         after = context.bind("clubs.after", lambda _n: self._move(1))
@@ -69,10 +71,9 @@ class ClubsView(DeskView):
 
     def first_focus(self) -> QWidget | None:
         """Begin at what is wrong, else at the first session."""
-        if self._rows.isVisibleTo(self) and self._rows.current_row is not None:
-            return self._rows.current_row
-        if self._board.isVisibleTo(self) and self._board.current is not None:
-            return self._board.current
+        found = self._rows.current_row if self._is_list else self._board.current
+        if found is not None:
+            return found
         return self.header_button(self._mend)
 
     def opened(self) -> None:
@@ -116,11 +117,15 @@ class ClubsView(DeskView):
         days = len(self._state.days) + 1
         width = self.page.viewport().width()
         is_list = theme().is_stacked() or width < days * DAY_EM * theme().em()
+        turned, self._is_list = self._is_list is not is_list, is_list
         self._none.setVisible(is_empty)
         self._news.setVisible(not is_empty)
         self._board.setVisible(not is_empty and not is_list)
         self._rows.setVisible(not is_empty and is_list and bool(self._rows.rows))
         self._here.setVisible(not is_empty and not is_list)
+        if turned and self.is_open:
+            # What had the focus is hidden now.
+            give_focus(self.first_focus)
 
     def _load(self) -> None:
         service, who = self._service, self.context.actor

@@ -157,7 +157,7 @@ def result_words(found: Proposal) -> str:
         "{count} sessions were hit; everybody else stays where they are.",
         found.hit,
     ).format(count=found.hit)
-    places = _("{after} people have a place; before it were {before}.").format(
+    places = _("{after} people have a place ({before} before).").format(
         after=found.served, before=found.served_before
     )
     return f"{mended} {places}"

@@ -9,11 +9,9 @@ from PySide6.QtWidgets import QWidget
 from app.domain.changes import Changes
 from app.domain.clubs.plan import Session
 from app.messages import N_, _, ngettext
-from app.messages.clubs import broken_sentence
 from app.messages.clubs_moves import slot_words
 from app.services.clubs_week import AREA, Board
-from app.ui.a11y.forms import Form
-from app.ui.clubs.board_state import mentor_names, place_words, times_of
+from app.ui.clubs.board_state import mentor_names, place_words, times_of, wrong_sentences
 from app.ui.desk_view import DeskView
 from app.ui.facts import Fact, Facts
 from app.ui.parts.button import Button
@@ -40,15 +38,14 @@ class ClubSessionView(DeskView):
         self.header_actions = [(self._mend, "primary")]
         self._facts = Facts()
         self._wrong = Text("", "strong")
-        self._form: Form | None = None
-        self._form_place = FlowRow()
         self._people = Text("", is_data=True)
         self._people_title = Section(" ")
         self._none = EmptyState(
             N_("This session is not in the week any more"),
             N_("Go back and look at the week again."), icon="puzzle",
         )  # fmt: skip
-        self._mentors = FlowRow(Button(self._away), Button(self._back))
+        self._note_buttons = (Button(self._away), Button(self._back))
+        self._mentors = FlowRow(*self._note_buttons)
         self._rooms = FlowRow(Button(self._close), Button(self._open))
         self._fell = Section(N_("What fell away"))
         for part in (self._wrong, self._facts, self._fell, self._mentors, self._rooms,
@@ -58,8 +55,9 @@ class ClubSessionView(DeskView):
         self._none.hide()
 
     def first_focus(self) -> QWidget | None:
-        """Begin where somebody's call is noted."""
-        return self._mentors.findChild(Button, "action_clubs_mentor_away")
+        """Begin where somebody's call is noted, or taken back."""
+        bound = self._away if self._away.is_available else self._back
+        return next((one for one in self._note_buttons if one.bound is bound), None)
 
     def opened(self) -> None:
         """Read the week."""
@@ -112,7 +110,7 @@ class ClubSessionView(DeskView):
             Fact(_("Led by"), mentor_names(week, session)),
             Fact(_("Who comes"), people.format(count=count, most=offer.max)),
         ])  # fmt: skip
-        wrong = [broken_sentence(one) for one in board.broken.get(session.offer, ())]
+        wrong = wrong_sentences(board, session)
         self._wrong.set_text("\n".join(wrong))
         self._wrong.setVisible(bool(wrong))
         self._people_title.set_title(N_("Who comes"))
@@ -135,7 +133,7 @@ class ClubSessionView(DeskView):
             return
         names = [one for one in session.mentors if (one in board.week.gone) != is_away]
         words = _("Noted: {name} cannot come.") if is_away else _("Noted: {name} can come again.")
-        named = ngettext_names([board.week.problem.mentors[one].name or one for one in names])
+        named = _(", ").join([board.week.problem.mentors[one].name or one for one in names])
         self._note(
             words.format(name=named),
             [lambda state, one=one: self._service.mentor_away(
@@ -176,8 +174,3 @@ class ClubSessionView(DeskView):
             self.context.say_with_undo(words, take_back)
 
         self.ask_store("note", lambda: write(state), noted)
-
-
-def ngettext_names(names: list[str]) -> str:
-    """Return names after each other."""
-    return _(", ").join(names)
