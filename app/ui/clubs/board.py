@@ -60,9 +60,9 @@ class BoardGrid(QWidget):
             self._put(head, row, 0)
             self._cells.append([])
             for column, cells in enumerate(line.cells, 1):
-                place = QWidget()
-                below = QVBoxLayout(place)
-                below.setContentsMargins(0, 0, 0, 0)
+                # A layout and no widget: arrow keys reach all cells of one parent.
+                below = QVBoxLayout()
+                self._grid.addLayout(below, row, column)
                 below.setSpacing(theme().space(8))
                 made = [BoardCell(self._bound, one) for one in cells]
                 for number, cell in enumerate(made):
@@ -70,8 +70,9 @@ class BoardGrid(QWidget):
                     cell.setProperty("moves_by_arrows", True)
                     cell.installEventFilter(self)
                     below.addWidget(cell, 1)
+                    cell.show()
+                    self._others.append(cell)
                 self._cells[-1].append(made)
-                self._put(place, row, column)
         self._anchor.put_after(self._all())
         same = [one for one in self._all() if one.subject == subject]
         self._set_current(same[0] if same else self._first())
@@ -93,8 +94,11 @@ class BoardGrid(QWidget):
         self._others.append(widget)
 
     def _clear(self) -> None:
+        while (item := self._grid.takeAt(0)) is not None:
+            layout = item.layout()
+            if layout is not None:
+                layout.deleteLater()
         for widget in self._others:
-            self._grid.removeWidget(widget)
             widget.hide()
             widget.deleteLater()
         for cell in self._all():

@@ -178,14 +178,14 @@ def _cells(
     empty = f"{room.id}/{day.isoformat()}"
     if day in holidays:
         spoken = _("{where}: closed, {holiday}.").format(where=where, holiday=holidays[day])
-        return (CellState(empty, CLOSED, spoken, title=_("Closed")),)
+        return (CellState(empty, CLOSED, spoken, title=_("Not open")),)
     if here:
         return tuple(_session(board, one, where) for one in here)
     slots = {one.id for one in week.problem.slots.values() if one.day == day.weekday()}
     usable = {one for one in slots & house.open if (room.id, one) not in week.closed}
     if not usable:
         return (
-            CellState(empty, CLOSED, _("{where}: closed.").format(where=where), title=_("Closed")),
+            CellState(empty, CLOSED, _("{where}: closed.").format(where=where), title=_("Not open")),
         )
     return (CellState(empty, FREE, _("{where}: free.").format(where=where), title=_("Free")),)
 

@@ -26,7 +26,7 @@ from app.ui.theme import theme
 
 Loaded = tuple[Board, Mapping[date, str]]
 # A day needs about so many letters; with less room the week is a list.
-DAY_EM = 9
+DAY_EM = 8.5
 
 
 class ClubsView(DeskView):
@@ -115,8 +115,8 @@ class ClubsView(DeskView):
             return
         is_empty = not self._state.lines
         days = len(self._state.days) + 1
-        width = self.page.viewport().width()
-        is_list = theme().is_stacked() or width < days * DAY_EM * theme().em()
+        # The page inside follows a moment later than this.
+        is_list = theme().is_stacked() or self.width() < days * DAY_EM * theme().em()
         turned, self._is_list = self._is_list is not is_list, is_list
         self._none.setVisible(is_empty)
         self._news.setVisible(not is_empty)

@@ -37,7 +37,7 @@ class ClubSessionView(DeskView):
         self._open = context.bind("clubs.room_open", lambda _n: self._on_room(is_closed=False))
         self.header_actions = [(self._mend, "primary")]
         self._facts = Facts()
-        self._wrong = Text("", "strong")
+        self._wrong = Text("", "strong", is_data=True)
         self._people = Text("", is_data=True)
         self._people_title = Section(" ")
         self._none = EmptyState(
