@@ -185,7 +185,9 @@ def _cells(
     usable = {one for one in slots & house.open if (room.id, one) not in week.closed}
     if not usable:
         return (
-            CellState(empty, CLOSED, _("{where}: closed.").format(where=where), title=_("Not open")),
+            CellState(
+                empty, CLOSED, _("{where}: closed.").format(where=where), title=_("Not open")
+            ),
         )
     return (CellState(empty, FREE, _("{where}: free.").format(where=where), title=_("Free")),)
 
