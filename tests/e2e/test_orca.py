@@ -90,6 +90,11 @@ def _whole_job(centre: Path) -> Listener:
         listener.press("F8", lambda: hands.wait_focus("field_outcome"))
         listener.press("Down")
         listener.press("F8", lambda: hands.wait_for("action_consultations_begin", 15))
+        # Closed too early: taken back while it is offered, then closed for good.
+        listener.press("ctrl+z", lambda: hands.wait_focus("field_story", 15))
+        listener.press("F8", lambda: hands.wait_focus("field_steps"))
+        listener.press("F8", lambda: hands.wait_focus("field_title"))
+        listener.press("F8", lambda: hands.wait_for("action_consultations_begin", 15))
         # Found again by a word of its steps; the sheet to take home.
         listener.press("ctrl+f", lambda: hands.wait_focus("field_search"))
         listener.write("せんざき")

@@ -267,6 +267,7 @@ class ConsultationView(DeskView):
         def reopened(more: Changes) -> None:
             context.go("consultation", consultation=one)
             context.publish(more)
+            context.say(_("It is open again."))
 
         context.window.go_home()
         context.publish(changes)
