@@ -9,6 +9,7 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
+from threading import Lock
 
 from app.domain.errors import BadInput, Finding, MadoguchiError, Refused
 from app.domain.progress import NoProgress, Progress
@@ -53,6 +54,8 @@ class SyncService:
         self._gateway = gateway
         self._clock = clock
         self._rules = ClientSide()
+        # Pressed while the window exchanges by itself: the second one follows the first.
+        self._one_at_a_time = Lock()
 
     def enrol(self, who: Actor, server: str, code: str, ca_file: str = "") -> Enrolment:
         """Enrol this device with a one-time code of the server.
@@ -91,13 +94,13 @@ class SyncService:
                 stays here and is listed).
             Unavailable: the server is away or busy.
         """
-        progress = progress or NoProgress()
-        session = self._sign_in()
-        try:
-            with _not_collecting():
-                done = self._exchange(session, progress)
-        finally:
-            session.close()
+        with self._one_at_a_time:
+            session = self._sign_in()
+            try:
+                with _not_collecting():
+                    done = self._exchange(session, progress or NoProgress())
+            finally:
+                session.close()
         if done.too_large:
             raise Refused("server.body_too_large")
         return done

@@ -40,6 +40,7 @@ from app.ui.shell.news import News
 from app.ui.shell.pages import Pages, Place
 from app.ui.shell.status_line import StatusLine
 from app.ui.shell.sync_look import LOCKED_PAGE, SyncLook
+from app.ui.shell.sync_often import SyncOften
 from app.ui.theme import theme
 from app.ui.theme.tokens import size_px
 from app.ui.voice.listening import Listening
@@ -86,6 +87,7 @@ class MainWindow(QMainWindow):
         self._idle = IdleWatch(self)
         self.bus.changed.connect(self._on_changes)
         self.sync_look = SyncLook(self.context, self.status, self)
+        self.sync_often = SyncOften(self)
         follow_theme(self._on_theme)
         self._on_theme()
 
@@ -280,6 +282,7 @@ class MainWindow(QMainWindow):
         self.reach.begin_for(actor)
         self._idle.start()
         self.sync_look.begin()
+        self.sync_often.begin()
         if resume is not None and self.may_see(resume.screen_id):
             parked = str(resume.arguments.pop("_parked", ""))
             self._pages.begin_at(resume)
@@ -414,6 +417,7 @@ class MainWindow(QMainWindow):
     def _on_changes(self, changes: Changes) -> None:
         self.note_saved(datetime.now().astimezone())
         self.sync_look.soon()
+        self.sync_often.soon()
         self._pages.tell_changes(changes)
 
     # Pictures and the end --------------------------------------------------------------------
@@ -434,6 +438,7 @@ class MainWindow(QMainWindow):
             self.view.leaving()
         self.drafts.park_now()
         self._idle.stop()
+        self.sync_often.stop()
         self.reach.close()
         self.listening.close()
         self.jobs.close()
