@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable
-from itertools import pairwise
+from itertools import combinations, pairwise
 
 from app.domain.names import fold_name, parts_of_name
 
@@ -101,25 +101,31 @@ _ANYBODY = frozenset(
     ]
 )
 _RUN = re.compile(rf"[{_LETTERS}]{{2,12}}")
+_SAME_SCRIPT = re.compile(
+    "[一-鿿㐀-䶿\uf900-\ufaff々〆\U00020000-\U0003ffff]+|[ァ-ヺー]+|[A-Za-z]+"
+)
 _KANJI = re.compile("[一-鿿㐀-䶿\uf900-\ufaff\U00020000-\U0003ffff]")
 
 
 def possible_names(text: str) -> frozenset[str]:
     """Return the pieces of a text that might be the whole or the family name of somebody known.
 
-    A name may stand before other kanji (佐藤電話) or be parted by a space or a dot. Hiragana alone
-    is no piece, because every word would be one.
+    A name may stand before or after other letters (佐藤電話, 本日佐藤, ジョンソン電話) or be parted by a
+    space or a dot. Hiragana alone is no piece, because every word would be one.
     """
     runs = list(_RUN.finditer(unicodedata.normalize("NFKC", text)))
     found = {one.group() for one in runs}
     for run in found.copy():
-        if _KANJI.match(run):
-            found.update(run[:end] for end in range(2, len(run)))
+        found.update(run[:end] for end in range(2, len(run)))
+        for same in _SAME_SCRIPT.findall(run):
+            found.add(same)
+            if _KANJI.match(same):
+                found.update(same[a:b] for a, b in combinations(range(len(same) + 1), 2))
     for first, second in pairwise(runs):
         between = first.string[first.end() : second.start()]
         if between in (" ", "\u3000", "・"):
             found.add(first.group() + between + second.group())
-    return frozenset(found)
+    return frozenset(one for one in found if len(one) > 1)
 
 
 def hide_names(text: str, names: Iterable[str]) -> str:

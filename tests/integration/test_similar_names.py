@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from app.bootstrap.centre import Centre
@@ -61,6 +61,7 @@ def shown(centre: Centre, who: Actor, text: str, case: ConsultationId) -> str:
     steps=st.sampled_from(WRITTEN),
     as_title=st.booleans(),
 )
+@example(owner=0, named=4, story=WRITTEN[0], steps=WRITTEN[8], as_title=False)
 def test_no_name_of_anybody_known_is_shown(
     desk: tuple[Centre, Actor, list[str]],
     owner: int,

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.domain.hidden_names import hide_names
+from app.domain.hidden_names import hide_names, possible_names
 from app.domain.names import fold_name
 
 HANA = ("佐藤", "ハナ", "さとう", "はな")
@@ -40,3 +40,11 @@ def test_other_forms_of_a_kanji_hide_nobody():
 def test_a_given_name_is_nowhere_in_what_is_shown(before, after, name):
     shown = hide_names(before + name + after, HANA)
     assert all(fold_name(one) not in fold_name(shown) for one in HANA)
+
+
+@pytest.mark.parametrize("name", ["ジョンソン", "佐藤", "五十嵐", "髙﨑", "Smith"])
+@pytest.mark.parametrize(
+    "text", ["{}電話あり", "本日{}来所", "孫の{}へ", "{}", "電話{}", "窓口{}の方"]
+)
+def test_a_name_between_other_letters_is_asked_for(name, text):
+    assert name in possible_names(text.format(name))
