@@ -50,9 +50,9 @@ class ClubsMendView(DeskView):
         self._told = Text("", is_data=True)
         self._moves_title = Section(N_("What would be different"))
         self._told_title = Section(N_("Who has to be told"))
-        self._more = FlowRow(Button(self._wider))
+        self._further = FlowRow(Button(self._wider))
         for part in (self._card, self._result, self._moves_title, self._moves, self._told_title,
-                     self._told, self._more):  # fmt: skip
+                     self._told, self._further):  # fmt: skip
             self.page.column.addWidget(part)
         self._take.set_available(False, N_("One moment."))
 
@@ -76,7 +76,7 @@ class ClubsMendView(DeskView):
     def refresh(self) -> None:
         """Say it again in the language chosen."""
         found = self._shown
-        for part in (self._moves_title, self._moves, self._told_title, self._told, self._more):
+        for part in (self._moves_title, self._moves, self._told_title, self._told, self._further):
             part.setVisible(found is not None)
         if found is None:
             return

@@ -116,6 +116,13 @@ def test_leaving_the_proposal_changes_nothing(board: MainWindow, centre: Centre)
     assert centre.clubs_week.board(who).week == before
 
 
+def test_looking_further_is_reached_by_keys(board: MainWindow) -> None:
+    press(board, (Qt.Key.Key_M, CTRL))
+    to_action(board, "clubs_wider")
+    press(board, ENTER)
+    assert board.screen_id == "clubs-mend"
+
+
 def test_a_closed_room_is_noted_and_taken_back(board: MainWindow, centre: Centre) -> None:
     who = administrator(centre)
     press(board, ENTER)
