@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from app.bootstrap.telework_consent import LedgerOfTelework
     from app.services.telework_choices import TeleworkChoicesService
     from app.services.telework_desk import TeleworkDeskService
+    from app.services.telework_files import TeleworkFilesService
     from app.services.telework_loans import LoansService
     from app.services.telework_profiles import WorkerProfilesService
     from app.services.telework_proposals import ProposalsService
@@ -64,6 +65,15 @@ class TeleworkParts(ConsentParts):
         from app.services.telework_tables import TeleworkTablesService
 
         return TeleworkTablesService(self._store.unit_of_work, self.telework_desk, read_job_table)
+
+    @cached_property
+    def telework_files(self) -> TeleworkFilesService:
+        """The tables and talks as files."""
+        from app.files.calendars import export_calendar
+        from app.files.exports import export_table
+        from app.services.telework_files import TeleworkFilesService
+
+        return TeleworkFilesService(self.telework_tables, export_table, export_calendar)
 
     @cached_property
     def proposals(self) -> ProposalsService:

@@ -93,14 +93,9 @@ class Joined:
 
     def write_table(self, file: Path, table: ExportTable, kind: str, encoding: str) -> None:
         """Write a table as `csv` (`utf-8` or `cp932`) or `xlsx`, whole or not at all."""
-        if kind == "xlsx":
-            from app.files.export_xlsx import export_xlsx
+        from app.files.exports import export_table
 
-            export_xlsx(file, table)
-        else:
-            from app.files.exports import export_csv
-
-            export_csv(file, table, encoding)
+        export_table(file, table, kind, encoding)
 
     def write_calendar(self, file: Path, name: str, entries: Sequence[CalendarEntry]) -> None:
         """Write days as iCalendar."""

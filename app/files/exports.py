@@ -42,6 +42,21 @@ def export_csv(path: str | Path, table: ExportTable, encoding: str = "utf-8") ->
     write_whole(path, data)
 
 
+def export_table(path: str | Path, table: ExportTable, kind: str, encoding: str = "utf-8") -> None:
+    """Write a table as `csv` (`utf-8` or `cp932`) or `xlsx`, whole or not at all.
+
+    Raises:
+        BadInput: `files.cannot_write_characters` for CP932.
+        Unavailable: `files.cannot_write`.
+    """
+    if kind == "xlsx":
+        from app.files.export_xlsx import export_xlsx
+
+        export_xlsx(path, table)
+    else:
+        export_csv(path, table, encoding)
+
+
 def _as_text(cell: Cell) -> str:
     if cell is None:
         return ""

@@ -161,6 +161,10 @@ TELEWORK: dict[str, tuple[Lazy, Lazy | None]] = {
         N_("There is no such loan."),
         None,
     ),
+    "telework.ending": (
+        N_("The name of the file does not say what kind of file it is."),
+        N_("Give the file one of these endings: {endings}."),
+    ),
     "telework.no_registration": (
         N_("A registered body needs its registration number."),
         N_("Ask for the number and write it here."),

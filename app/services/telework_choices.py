@@ -92,6 +92,15 @@ class TeleworkChoicesService:
             work.commit()
         return Changes.of(AREA, *(one.id for one in recipients))
 
+    def remove_recipient(self, who: Actor, recipient: str) -> Changes:
+        """Take a body off the list; what was shown to it stays written in the ledger."""
+        who.require(AREA)
+        with self._unit_of_work() as work:
+            work.telework.remove_recipient(recipient)
+            work.audit.add(who.operator, "remove", AREA, recipient)
+            work.commit()
+        return Changes.of(AREA, recipient)
+
     def shown_to(self, who: Actor, person: PersonId, recipient: str) -> frozenset[str]:
         """Return the fields a recipient may see at this moment."""
         who.require(AREA)

@@ -52,7 +52,10 @@ class TeleworkRepository(Protocol):
         """Return the bodies that may be handed a pack, by name."""
 
     def put_recipient(self, recipient: Recipient) -> None:
-        """Store a body, replacing what was known of it."""
+        """Store a body, replacing what was known of it; one that was hidden is back."""
+
+    def remove_recipient(self, recipient: str) -> None:
+        """Hide a body."""
 
     def proposal(self, proposal: str) -> Proposal | None:
         """Return a proposal, or None."""

@@ -70,7 +70,14 @@ class StoredPlacements:
             "name": recipient.name, "kind": recipient.kind.value,
             "registration": recipient.registration,
         }  # fmt: skip
+        if self._recipients.row(recipient.id, removed=True) is not None:
+            self._recipients.set_removed(recipient.id, False)
         _put(self._recipients, recipient.id, values, {})
+
+    def remove_recipient(self, recipient: str) -> None:
+        """Hide a body; nothing happens to one that is not known."""
+        if self._recipients.row(recipient) is not None:
+            self._recipients.set_removed(recipient, True)
 
     def proposal(self, proposal: str) -> Proposal | None:
         """Return a proposal, or None."""

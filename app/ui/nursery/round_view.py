@@ -9,15 +9,15 @@ from typing import Any
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from app.domain.changes import Changes
-from app.domain.errors import BadInput, MadoguchiError
+from app.domain.errors import MadoguchiError
 from app.domain.nursery.inputs import InputContent
 from app.domain.nursery.rounds import FileDifference, Run, Stage
 from app.domain.progress import Progress
 from app.messages import N_, _
-from app.messages.errors import sentence_for, what_to_do
 from app.messages.progress import step_name
 from app.services.nursery_desk import RoundView
 from app.ui.a11y.forms import Form
+from app.ui.a11y.sentences import all_words
 from app.ui.common.columns import Columns
 from app.ui.desk_view import DeskView
 from app.ui.jobs import Job
@@ -29,7 +29,6 @@ from app.ui.parts.section import Section
 from app.ui.parts.text import Text
 from app.ui.screen import ScreenContext
 
-MOST_FINDINGS = 30
 Loaded = tuple[RoundView, dict[str, FileDifference]]
 
 
@@ -344,13 +343,3 @@ class NurseryRoundView(DeskView):
             lambda count: self.context.say(_("{count} letters are made.").format(count=count)),
             self.context.window.tell_error,
         )  # fmt: skip
-
-
-def all_words(error: MadoguchiError) -> str:
-    """Return an error with every finding, each with where it is."""
-    lines = [" ".join(part for part in (sentence_for(error), what_to_do(error)) if part)]
-    if isinstance(error, BadInput):
-        for one in error.findings[:MOST_FINDINGS]:
-            place = " ".join(part for part in (one.file, str(one.row or ""), one.column) if part)
-            lines.append(f"{place}: {sentence_for(one)}" if place else sentence_for(one))
-    return "\n".join(lines)

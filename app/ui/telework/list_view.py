@@ -58,6 +58,8 @@ class TeleworkView(DeskView):
         self._none = EmptyState(" ", " ", icon="briefcase")
         more = FlowRow(
             Button(context.bound("telework.loans"), "quiet"),
+            Button(context.bound("telework.bodies"), "quiet"),
+            Button(context.bound("telework.files"), "quiet"),
             Button(context.bound("telework.rate"), "quiet"),
         )
         for part in (self._form, self._heading, self._rows, self._none, more):

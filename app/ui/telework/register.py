@@ -7,8 +7,10 @@ from typing import Any
 from app.messages import N_, NP_
 from app.ui.registry import Action, Danger, Screen, registry
 from app.ui.screen import ScreenContext
+from app.ui.telework.bodies_view import BodiesView
 from app.ui.telework.card_view import CardView
 from app.ui.telework.disclosure_view import DisclosureView
+from app.ui.telework.files_view import FilesView
 from app.ui.telework.job_edit_view import JobEditView
 from app.ui.telework.job_view import JobView
 from app.ui.telework.join_view import JoinView
@@ -122,6 +124,26 @@ for _action in (
     Action("telework.rate", N_("Legal employment rate"),
            N_("Counts for an employer's report; it has nothing to do with matching."), "scale",
            opens=("telework-rate", {})),
+    Action("telework.bodies", N_("Bodies that place people"),
+           N_("Lists whom a pack may be handed to."), "building-2", opens=("telework-bodies", {})),
+    Action("telework.body", N_("Change this body"), N_("Takes it into the fields below."),
+           "building-2", takes_subject=True),
+    Action("telework.save_body", NP_("body", "Save"), N_("Keeps the body on the list."), "save",
+           danger=Danger.UNDOABLE, undo="shell.undo"),
+    Action("telework.remove_body", N_("Take it off this list"),
+           N_("Nothing can be handed to it any more."), "x", danger=Danger.UNDOABLE,
+           undo="shell.undo"),
+    Action("telework.files", N_("Tables and calendar"),
+           N_("Writes workers, jobs and talks to a file, or reads jobs from one."),
+           "file-spreadsheet", opens=("telework-files", {})),
+    Action("telework.choose_table", N_("Look for the table"),
+           N_("Looks for the file on this computer."), "folder-open"),
+    Action("telework.read_table", N_("Take the jobs in"),
+           N_("Keeps all jobs of the table, or none when a cell is wrong."), "file-up",
+           danger=Danger.CONFIRM),
+    Action("telework.write_table", N_("Write the file"),
+           N_("Writes those who agree at this moment."), "file-down",
+           danger=Danger.NEVER_BY_VOICE),
     Action("telework.count_rate", NP_("report", "Count"), N_("Shows the report."), "calculator"),
 ):  # fmt: skip
     registry.add_action(_action)
@@ -165,7 +187,8 @@ def _a_loan(context: ScreenContext) -> dict[str, Any]:
 for _screen in (
     Screen("telework", N_("Telework"), "telework", "briefcase", lambda c, a: TeleworkView(c, **a),
            ("telework.worker", "telework.job", "telework.proposal", "telework.results",
-            "telework.join", "telework.new_job", "telework.loans", "telework.rate"),
+            "telework.join", "telework.new_job", "telework.loans", "telework.bodies",
+            "telework.files", "telework.rate"),
            ROLES, in_navigation=True, order=50),
     Screen("telework-worker", N_("Worker"), "telework", "user", lambda c, a: WorkerView(c, **a),
            ("telework.card", "telework.disclosure", "telework.section", "telework.match",
@@ -209,6 +232,13 @@ for _screen in (
            lambda c, a: LoanView(c, **a),
            ("telework.loan_arrived", "telework.loan_longer", "telework.loan_back"), ROLES,
            order=59, sample=_a_loan),
+    Screen("telework-bodies", N_("Bodies that place people"), "telework", "building-2",
+           lambda c, a: BodiesView(c, **a),
+           ("telework.body", "telework.save_body", "telework.remove_body"), ROLES, order=59),
+    Screen("telework-files", N_("Tables and calendar"), "telework", "file-spreadsheet",
+           lambda c, a: FilesView(c, **a),
+           ("telework.choose_table", "telework.read_table", "telework.write_table"), ROLES,
+           order=59),
     Screen("telework-rate", N_("Legal employment rate"), "telework", "calculator",
            lambda c, a: RateView(c, **a), ("telework.count_rate",), ROLES, order=59),
 ):  # fmt: skip

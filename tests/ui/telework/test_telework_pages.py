@@ -26,6 +26,7 @@ SCREENS = (
     "telework", "telework-worker", "telework-card", "telework-profile", "telework-disclosure",
     "telework-match", "telework-job", "telework-proposal", "telework-results", "telework-join",
     "telework-job-edit", "telework-loans", "telework-loan", "telework-rate",
+    "telework-bodies", "telework-files",
 )  # fmt: skip
 
 
