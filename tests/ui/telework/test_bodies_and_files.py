@@ -40,7 +40,7 @@ def test_a_body_is_written_changed_taken_off_and_brought_back(window: MainWindow
     form.focus_field("registration")
     press(window, ENTER)
     assert names(centre, window) == before
-    assert form.field("registration").error.text()
+    assert form.field("registration").error.words.text()
     form.set_values({"registration": "13-ユ-301234"})
     press(window, ENTER)
     assert sorted(names(centre, window)) == sorted([*before, "みどり就労支援"])
@@ -61,7 +61,7 @@ def test_a_second_body_of_the_same_name_is_refused(window: MainWindow, centre: C
     window.view._form.focus_field("name")
     press(window, ENTER)
     assert names(centre, window) == before
-    assert window.view._form.field("name").error.text()
+    assert window.view._form.field("name").error.words.text()
 
 
 @pytest.mark.parametrize(("what", "file"), [("workers", "w.csv"), ("jobs", "j.xlsx")])
@@ -117,5 +117,5 @@ def test_a_table_that_is_none_says_so_at_its_field_and_stores_nothing(
     go(window, "telework-files")
     window.view._read_table(str(broken))
     settle(window)
-    assert "jobs.csv" in window.view._in.field("file").error.text()
+    assert "jobs.csv" in window.view._in.field("file").error.words.text()
     assert centre.telework_desk.jobs(window.actor) == before
