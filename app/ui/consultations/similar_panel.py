@@ -43,7 +43,8 @@ class SimilarPanel(QWidget):
     def __init__(self, show_done: BoundAction, open_card: BoundAction, foot: QWidget) -> None:
         super().__init__()
         self._show_done = show_done
-        self._title = Section(N_("Similar consultations"))
+        way = Text(N_("F6 moves here"), "small", "muted", max_em=0)
+        self._title = Section(N_("Similar consultations"), way)
         self._none = Text(N_("They appear here while you write the story."), "small", "muted")
         self._rows = RowList(N_("Similar consultations"))
         self._done_title = Text(N_("What was done then"), "strong", max_em=0)
