@@ -40,6 +40,11 @@ def _words() -> dict[str, str]:
     return found
 
 
+def all_readings() -> dict[str, str]:
+    """Return every word of the list with its kana."""
+    return dict(_words())
+
+
 @lru_cache(maxsize=1)
 def _longest() -> int:
     return max((len(word) for word in _words()), default=0)

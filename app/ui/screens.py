@@ -12,12 +12,13 @@ from app.ui.reach import register as _reach
 from app.ui.registry import registry
 from app.ui.sync import register as _sync
 from app.ui.telework import register as _telework
+from app.ui.writing import register as _writing
 
 __all__: list[str] = []
 
 # Naming the modules keeps linters from dropping imports whose work is done on import.
 _AREAS = (
     _common, _reach, _home, _people, _consultations, _follow_ups, _telework, _sync, _consent,
-    _nursery, _clubs,
+    _nursery, _clubs, _writing,
 )  # fmt: skip
 registry.check()

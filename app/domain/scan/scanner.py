@@ -77,6 +77,14 @@ class Scanner:
             self._enter()
         return self.offer
 
+    def begin_in(self, group: int) -> Offer:
+        """Offer the first row of a group, for who takes several things of it one after the other."""
+        self._path, self._rounds = [], 0
+        self._here = group if group < len(self._layout) else -1
+        if self._here >= 0 and len(self._layout[group]) > 1:
+            self._enter()
+        return self.offer
+
     def step(self) -> Offer:
         """Offer the next one; after the last round without a choice it rests."""
         if self._here < 0:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import time
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QTimer, Signal
+import shiboken6
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QCursor
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -14,12 +15,14 @@ from app.domain.scan.dwell import Dwell
 from app.domain.scan.scanner import Level, Offer, Scanner
 from app.domain.scan.settings import KEYS, SwitchSettings
 from app.messages import _
+from app.ui.a11y.audit.controls import region_name
 from app.ui.actions import Handler
 from app.ui.announcer import Urgency
 from app.ui.reach.layer import Layer, Shown
-from app.ui.reach.press import press, takes_text
+from app.ui.reach.press import bring_into_sight, press, takes_text
 from app.ui.reach.presses import Presses
 from app.ui.reach.targets import Target, active_root, layout_of, targets_of
+from app.ui.writing.target_field import LastField, can_take
 
 if TYPE_CHECKING:
     from app.ui.shell.window import MainWindow
@@ -44,10 +47,13 @@ class Reach(QObject):
         self.scanner = Scanner()
         self._dwell = Dwell()
         self._numbers_shown = False
+        self._is_writing = False
         self._targets: list[Target] = []
         self._rest: tuple[Target, float] | None = None
         self._layers: dict[int, Layer] = {}
         self._presses = Presses(self)
+        application = self.application()
+        self._fields = LastField(application, self) if application is not None else None
         self._looks = QTimer(self)
         self._looks.setInterval(LOOK_AGAIN_MS)
         self._looks.timeout.connect(self.look_again)
@@ -94,6 +100,7 @@ class Reach(QObject):
             "scroll.up": lambda _none: self.scroll(-1),
             "scroll.down": lambda _none: self.scroll(1),
             "switch.choose": lambda _none: self._window.go("switch"),
+            "writing.show": lambda _none: self.write(None),
         }
 
     def close(self) -> None:
@@ -164,7 +171,9 @@ class Reach(QObject):
         was_moving = self.scanner.offer.level is not Level.REST
         self.scanner.show(layout if self.is_scanning else [])
         if was_moving and self.is_scanning:
-            self._offer(self.scanner.begin())
+            # Other words stand over the letters after each of them; the rows go on all the same.
+            again = self.scanner.begin_in(0) if self._is_writing else self.scanner.begin()
+            self._offer(again)
 
     def _draw(self, root: QWidget) -> None:
         layer = self._layers.get(id(root))
@@ -236,6 +245,21 @@ class Reach(QObject):
         wanted = top + round(0.8 * height * pages) + (height if pages > 0 else 0)
         view.page.ensureVisible(0, max(0, wanted), 0, 0)
 
+    # Writing ---------------------------------------------------------------------------------
+
+    def write(self, field: QWidget | None) -> None:
+        """Open the keyboard on the screen for a field, or for the one that had the focus last."""
+        if active_root(self._window) is not self._window or self._window.screen_id == "write":
+            return
+        if field is None and self._fields is not None:
+            field = self._fields.found_in(self._window.view)
+        if field is None or not can_take(field):
+            words = _("Go to a field first. Then the keyboard on the screen writes into it.")
+            self._window.announcer.say(words, Urgency.URGENT)
+            return
+        field.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._window.go("write", field=field)
+
     # Switches --------------------------------------------------------------------------------
 
     def step(self) -> None:
@@ -247,9 +271,17 @@ class Reach(QObject):
         chosen = self.scanner.choose()
         if chosen is not None and chosen < len(self._targets):
             target = self._targets[chosen]
-            self.scanner.rest()
-            self._offer(self.scanner.offer)
+            is_letter = self._is_writing = _is_letter(target)
+            if not is_letter:
+                self.scanner.rest()
             press(target)
+            if takes_text(target) and self.settings.mode != "off":
+                self.write(target.widget)
+            if is_letter:
+                # Who writes goes on writing: the rows of letters are offered again at once.
+                self._offer(self.scanner.begin_in(0))
+            else:
+                self._offer(self.scanner.offer)
             QTimer.singleShot(0, self, self.look_again)
             return
         self._offer(self.scanner.offer)
@@ -258,10 +290,18 @@ class Reach(QObject):
         self._steps.stop()
         if offer.level is not Level.REST:
             self.offered.emit(self.words_of(offer))
+            self._bring_into_sight(offer)
             if self.settings.mode == "one":
                 stays = FIRST_STAYS if offer.is_first else 1.0
                 self._steps.start(round(1000 * self.settings.seconds * stays))
         self._draw(active_root(self._window))
+
+    def _bring_into_sight(self, offer: Offer) -> None:
+        """Let the page follow the scan: nobody presses what she cannot see."""
+        for item in reversed(offer.items if offer.level is not Level.OUT else ()):
+            widget = self._targets[item].widget
+            if widget is not None and shiboken6.isValid(widget) and widget.isVisible():
+                bring_into_sight(widget)
 
     # Resting the pointer ---------------------------------------------------------------------
 
@@ -272,6 +312,8 @@ class Reach(QObject):
         self._rest = (under, passed) if under is not None and passed else None
         if is_press and under is not None:
             press(under)
+            if takes_text(under):
+                self.write(under.widget)
 
     def belongs(self, watched: QObject) -> bool:
         """Tell whether an event happened in this window, its questions or its open lists."""
@@ -285,3 +327,9 @@ class Reach(QObject):
         """Return the running application."""
         found = QApplication.instance()
         return found if isinstance(found, QApplication) else None
+
+
+def _is_letter(target: Target) -> bool:
+    """Tell whether a press writes, so that the next press will, too."""
+    widget = target.widget
+    return widget is not None and region_name(widget) == "keyboard"

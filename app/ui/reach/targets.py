@@ -22,7 +22,8 @@ from app.ui.a11y.audit.controls import is_inner_part, region_name
 from app.ui.actions import BoundAction
 
 KINDS = (QAbstractButton, QLineEdit, QTextEdit, QComboBox, QAbstractItemView)
-REGIONS = ("navigation", "header", "content", "side", "messages", "status")
+# Where somebody writes, letters and the words made of them come before everything else.
+REGIONS = ("keyboard", "words", "navigation", "header", "content", "side", "messages", "status")
 
 
 @dataclass(frozen=True, slots=True)
