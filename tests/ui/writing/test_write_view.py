@@ -56,7 +56,8 @@ def test_letters_marks_katakana_and_erasing_work_on_the_field_at_once(window: Ma
     window.bound("writing.done").trigger(None)
     settle(window)
     assert window.screen_id == "person-edit"
-    assert field.text() == "ハさマ" and QApplication.focusWidget() is field
+    assert field.text() == "ハさマ"
+    assert QApplication.focusWidget() is field
 
 
 def test_a_word_takes_the_place_of_its_kana(window: MainWindow):
