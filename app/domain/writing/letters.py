@@ -32,7 +32,10 @@ PAGES: dict[str, tuple[Block, ...]] = {
 
 # A letter, then what the mark key makes of it, again and again: つ っ づ つ.
 _CYCLES = (
-    *(plain + small for plain, small in zip("あいうえおやゆよわ", "ぁぃぅぇぉゃゅょゎ", strict=True)),
+    *(
+        plain + small
+        for plain, small in zip("あいうえおやゆよわ", "ぁぃぅぇぉゃゅょゎ", strict=True)
+    ),
     "つっづ",
     *("か が", "き ぎ", "く ぐ", "け げ", "こ ご", "さ ざ", "し じ", "す ず", "せ ぜ", "そ ぞ"),
     *("た だ", "ち ぢ", "て で", "と ど"),
@@ -86,4 +89,6 @@ def letters_of(page: str) -> str:
 
 
 def _is_kana(letter: str) -> bool:
-    return letter == "ー" or unicodedata.name(letter, "").startswith(("HIRAGANA", "KATAKANA LETTER"))
+    return letter == "ー" or unicodedata.name(letter, "").startswith(
+        ("HIRAGANA", "KATAKANA LETTER")
+    )
